@@ -1,0 +1,1 @@
+export { type Clock, type FixedClock, fixedClock, systemClock } from "./clock.ts";

@@ -1,0 +1,1 @@
+export { type ErrorKind, HallError } from "./errors.ts";
