@@ -18,6 +18,7 @@ export const kernelRooms = [
   "blob",
   "house",
   "http",
+  "module",
   "testing",
 ] as const;
 
