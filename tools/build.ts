@@ -1,7 +1,11 @@
 /** Bundles the program into `dist/`: `wangting.js` for Node, and under `assets/` the style sheet and islands with hashed names. */
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { faviconSvg } from "../src/ui/brand/index.ts";
+import { bundleIslands, bundleStyles } from "../src/ui/styles/bundle.ts";
 
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, "dist");
@@ -37,35 +41,29 @@ async function bundleProgram(): Promise<void> {
   });
 }
 
+/** Writes the files of the look under names that hold a hash of their content, with their compressed forms beside them. */
 async function bundleAssets(): Promise<void> {
-  const islands = globSync("src/ui/islands/*.{ts,tsx}", { cwd: root }).filter((file) => !/\.test\.tsx?$/.test(file));
-  const outdir = path.join(dist, "assets");
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [
-      { in: "src/ui/styles/index.css", out: "hall" },
-      ...islands.map((file) => ({ in: file, out: path.basename(file).replace(/\.tsx?$/, "") })),
-    ],
-    outdir,
-    entryNames: "[name].[hash]",
-    bundle: true,
-    minify: true,
-    platform: "browser",
-    target: ["chrome109", "firefox115", "safari16.4"],
-    format: "esm",
-    metafile: true,
-    logLevel: "warning",
-  });
-  const names: Record<string, string> = {};
-  for (const file of Object.keys(result.metafile.outputs)) {
-    const hashed = path.basename(file);
-    names[hashed.replace(/\.[A-Z0-9]{8}(?=\.)/, "")] = hashed;
+  const folder = path.join(dist, "assets");
+  const files = {
+    "hall.css": await bundleStyles(),
+    "islands.js": await bundleIslands(),
+    "favicon.svg": faviconSvg,
+  };
+  const manifest: Record<string, string> = {};
+  for (const [name, text] of Object.entries(files)) {
+    const { name: stem, ext } = path.parse(name);
+    const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
+    const hashed = `${stem}.${hash}${ext}`;
+    const body = Buffer.from(text);
+    writeFileSync(path.join(folder, hashed), body);
+    writeFileSync(path.join(folder, `${hashed}.br`), brotliCompressSync(body));
+    writeFileSync(path.join(folder, `${hashed}.gz`), gzipSync(body, { level: 9 }));
+    manifest[name] = hashed;
   }
-  writeFileSync(path.join(outdir, "manifest.json"), `${JSON.stringify(names, null, 2)}\n`);
+  writeFileSync(path.join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-rmSync(path.join(dist, ".built"), { force: true });
-if (existsSync(dist)) rmSync(dist, { recursive: true });
+rmSync(dist, { recursive: true, force: true });
 mkdirSync(path.join(dist, "assets"), { recursive: true });
 await Promise.all([bundleProgram(), bundleAssets()]);
 writeFileSync(path.join(dist, ".built"), "");

@@ -10,7 +10,7 @@ import { loadSecret, readConfig } from "./index.ts";
 const root = path.join(tmpdir(), "hall");
 
 test("with nothing set, the hall listens on the loopback address and keeps its data beside the code", () => {
-  const config = readConfig({}, root);
+  const config = readConfig(root, false, {});
   assert.equal(config.host, "127.0.0.1");
   assert.equal(config.port, 8080);
   assert.equal(config.metricsPort, 8081);
@@ -32,7 +32,7 @@ test("all faults are told at once, and no value of an address is repeated", () =
     S3_ENDPOINT: "https://s3.example.gov.cn",
   };
   assert.throws(
-    () => readConfig(env, root),
+    () => readConfig(root, false, env),
     (error) => {
       assert.ok(error instanceof HallError);
       assert.equal(error.code, "kernel/bad-config");
@@ -57,11 +57,11 @@ test("all faults are told at once, and no value of an address is repeated", () =
 
 test("an address of several database hosts is taken as it is", () => {
   const url = "postgres://hall:secret@db1:5432,db2:5432/hall";
-  assert.equal(readConfig({ DATABASE_URL: url }, root).databaseUrl, url);
+  assert.equal(readConfig(root, false, { DATABASE_URL: url }).databaseUrl, url);
 });
 
 test("https in front turns on secure cookies", () => {
-  const config = readConfig({ PUBLIC_URL: "https://hall.example.gov.cn/" }, root);
+  const config = readConfig(root, false, { PUBLIC_URL: "https://hall.example.gov.cn/" });
   assert.equal(config.publicUrl, "https://hall.example.gov.cn");
   assert.equal(config.secureCookies, true);
 });
@@ -71,7 +71,7 @@ test("whatever stands in the environment, the answer is a configuration or one l
   fc.assert(
     fc.property(fc.dictionary(names, fc.string()), (env) => {
       try {
-        const config = readConfig(env, root);
+        const config = readConfig(root, false, env);
         assert.ok(config.port >= 1 && config.port <= 65535);
         assert.match(config.hall, /^\d{6}$/);
       } catch (error) {
@@ -83,15 +83,15 @@ test("whatever stands in the environment, the answer is a configuration or one l
 
 test("the secret is made once, for its owner only, and stays the same", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "secret-"));
-  const first = loadSecret({}, folder);
+  const first = loadSecret(folder, {});
   assert.equal(first.length, 32);
-  assert.deepEqual(loadSecret({}, folder), first);
+  assert.deepEqual(loadSecret(folder, {}), first);
   assert.equal(statSync(path.join(folder, "secret.key")).mode & 0o777, 0o600);
 });
 
 test("a secret that is not 64 hex digits is refused", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "secret-"));
-  assert.throws(() => loadSecret({ SECRET_KEY: "password" }, folder), { code: "kernel/bad-secret" });
+  assert.throws(() => loadSecret(folder, { SECRET_KEY: "password" }), { code: "kernel/bad-secret" });
   writeFileSync(path.join(folder, "secret.key"), "short");
-  assert.throws(() => loadSecret({}, folder), { code: "kernel/bad-secret" });
+  assert.throws(() => loadSecret(folder, {}), { code: "kernel/bad-secret" });
 });

@@ -26,6 +26,8 @@ export interface Config {
   metricsPort: number;
   /** A PostgreSQL to use; `undefined` = the embedded one under the data folder. */
   databaseUrl: string | undefined;
+  /** Another folder with `initdb` and `postgres` for the embedded one. */
+  pgBin: string | undefined;
   /** How many processes answer requests; 1 = this process. */
   workers: number;
   /** The address people type, without a slash at its end; `https:` turns on secure cookies and HSTS. */
@@ -46,12 +48,11 @@ const levels = ["debug", "info", "warn", "error", "silent"] as const;
 /**
  * Reads the environment into a `Config`.
  *
- * @param env usually `process.env`; read here and nowhere else.
- * @param root absolute path of the project.
- * @param demo whether the word was `demo`.
+ * @param root absolute path of the project. @param demo whether the word was `demo`.
+ * @param env the environment; this room is the only one that reads it.
  * @throws HallError `kernel/bad-config` (invalid) with all faults at once in `details.fields`, name → Chinese sentence.
  */
-export function readConfig(env: Record<string, string | undefined>, root: string, demo = false): Config {
+export function readConfig(root: string, demo = false, env: Record<string, string | undefined> = process.env): Config {
   const faults = new Faults(env);
   const port = faults.port("PORT", 8080);
   const metricsPort = faults.port("METRICS_PORT", port === 65535 ? 65534 : port + 1);
@@ -64,6 +65,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     port,
     metricsPort,
     databaseUrl: faults.optionalUrl("DATABASE_URL", ["postgres:", "postgresql:"]),
+    pgBin: faults.text("PG_BIN", "") || undefined,
     workers: faults.integer("WORKERS", 1, 1, 64),
     publicUrl: publicUrl.replace(/\/+$/, ""),
     secureCookies: publicUrl.startsWith("https:"),

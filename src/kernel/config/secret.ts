@@ -11,7 +11,7 @@ import { HallError } from "../errors/index.ts";
  *
  * @throws HallError `kernel/bad-secret` (invalid) when the value is not 64 hex digits.
  */
-export function loadSecret(env: Record<string, string | undefined>, dataDir: string): Buffer {
+export function loadSecret(dataDir: string, env: Record<string, string | undefined> = process.env): Buffer {
   const given = env.SECRET_KEY?.trim();
   if (given) return parseSecret(given, "SECRET_KEY");
   const file = path.join(dataDir, "secret.key");

@@ -1,0 +1,29 @@
+import cluster from "node:cluster";
+import { explainFailure } from "./exit-code.ts";
+import { complain } from "./say.ts";
+
+/** Each word's code is loaded only when the word is said: the doctor must work where the hall cannot start. */
+const words: Record<string, () => Promise<(args: readonly string[]) => Promise<number>>> = {
+  start: async () => (await import("./start.ts")).start,
+  demo: async () => (await import("./start.ts")).demo,
+  migrate: async () => (await import("./migrate.ts")).migrateOnly,
+  doctor: async () => (await import("./doctor/doctor.ts")).doctor,
+  outbox: async () => (await import("./outbox.ts")).outbox,
+};
+
+async function run(word: string, args: readonly string[]): Promise<number> {
+  const load = words[word];
+  if (!load) {
+    complain(`没有“${word}”这个词，可用的有：${Object.keys(words).join("、")} · unknown word`);
+    return 64;
+  }
+  const act = await load();
+  return act(args);
+}
+
+const [word = "start", ...args] = process.argv.slice(2);
+try {
+  process.exitCode = cluster.isWorker ? await (await import("./worker.ts")).work(word) : await run(word, args);
+} catch (error) {
+  process.exitCode = explainFailure(error);
+}

@@ -1,0 +1,40 @@
+import { modules } from "../house.ts";
+import { createBlobStore } from "../kernel/blob/index.ts";
+import { type Clock, systemClock } from "../kernel/clock/index.ts";
+import { loadCalendar, loadCodes, parseHallCode } from "../kernel/codes/index.ts";
+import { type Config, loadSecret } from "../kernel/config/index.ts";
+import { closeDb, openDb } from "../kernel/db/index.ts";
+import type { House } from "../kernel/house/index.ts";
+import type { Log } from "../kernel/log/index.ts";
+import { createOutbox } from "../kernel/outbox/index.ts";
+
+/**
+ * Builds the house over a database that `layFoundation` has brought up.
+ *
+ * @param url the database. @returns the house; let it go with `closeHouse`.
+ */
+export async function openHouse(config: Config, url: string, log: Log, clock: Clock = systemClock): Promise<House> {
+  const db = await openDb({ url, log });
+  try {
+    const hears = modules.flatMap((module) => module.subscriptions ?? []);
+    return {
+      config,
+      secret: loadSecret(config.dataDir),
+      clock,
+      calendar: await loadCalendar(db, parseHallCode(config.hall)),
+      codes: await loadCodes(db),
+      db,
+      log,
+      blobs: createBlobStore(config.blob),
+      outbox: createOutbox({ clock, hears }),
+    };
+  } catch (error) {
+    await closeDb(db);
+    throw error;
+  }
+}
+
+/** Closes what the house holds open. */
+export async function closeHouse(house: House): Promise<void> {
+  await closeDb(house.db);
+}

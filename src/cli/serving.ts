@@ -1,0 +1,46 @@
+import path from "node:path";
+import { modules } from "../house.ts";
+import { parseHallCode } from "../kernel/codes/index.ts";
+import type { House } from "../kernel/house/index.ts";
+import { createServer, type HallServer, joinWorkers, loadAssets, type Serving, serve } from "../kernel/http/index.ts";
+import { createWorker } from "../kernel/outbox/index.ts";
+import { renderFailure } from "../web/index.ts";
+import { kernelGauges, kernelReadyChecks } from "./watch.ts";
+
+/** A process that answers requests and works through the outbox. */
+export interface HallProcess {
+  readonly serving: Serving;
+  readonly server: HallServer;
+  /** Answers what is under way, lets running work finish; afterwards nothing of ours uses the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the whole house on its port and starts its worker. */
+export async function serveHouse(house: House): Promise<HallProcess> {
+  const assets = loadAssets(path.join(house.config.root, "dist", "assets"));
+  const server = await createServer(house, {
+    routes: modules.flatMap((module) => module.routes ?? []),
+    pages: modules.flatMap((module) => module.pages ?? []),
+    assets,
+    renderFailure: renderFailure(house, assets),
+    readyChecks: [...kernelReadyChecks(house), ...modules.flatMap((module) => module.readyChecks?.(house) ?? [])],
+    gauges: [...kernelGauges(house), ...modules.flatMap((module) => module.gauges?.(house) ?? [])],
+    version: "0.1.0",
+  });
+  joinWorkers(server);
+  const worker = createWorker(house, {
+    hall: parseHallCode(house.config.hall),
+    subscriptions: modules.flatMap((module) => module.subscriptions ?? []),
+    schedules: modules.flatMap((module) => module.schedules ?? []),
+  });
+  const serving = await serve(house, server);
+  worker.start();
+  return {
+    serving,
+    server,
+    async stop() {
+      await serving.close();
+      await worker.stop();
+    },
+  };
+}
