@@ -1,0 +1,15 @@
+export { readBpmn } from "./bpmn/read.ts";
+export { writeBpmn } from "./bpmn/write.ts";
+export { checkFlow, parseFlow } from "./check-flow.ts";
+export type { Condition, Facts, FactValue } from "./condition.ts";
+export type { Finding } from "./finding.ts";
+export { type Act, type EndOutcome, Flow, type FlowFact, type FlowNode, type JoinRule, type TaskNode } from "./flow.ts";
+export { flowOfGuide } from "./flow-of-guide.ts";
+export type { GuideProcess } from "./guide.ts";
+export type { Opinion } from "./joint.ts";
+export type { FlowLimits } from "./law.ts";
+export { type ChartBox, type ChartLine, type FlowChart, layoutFlow } from "./layout.ts";
+export { advanceFlow, startFlow } from "./run.ts";
+export type { CaseOutcome, Effect, FlowEvent, FlowMove, FlowState, Hold, Token } from "./state.ts";
+export { type FlowTask, type FlowTimer, listTasks, listTimers, type Offer } from "./tasks.ts";
+export { type JointBranch, jointFlow, onTheSpotFlow, type PromisedDays, promisedFlow } from "./templates.ts";
