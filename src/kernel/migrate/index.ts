@@ -1,0 +1,3 @@
+export { type Migration, readMigrations } from "./files.ts";
+export { migrate } from "./migrate.ts";
+export { migrateTables } from "./tables.ts";

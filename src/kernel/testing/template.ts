@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type pg from "pg";
+import { moduleNames } from "../../house-order.ts";
+import { migrate, readMigrations } from "../migrate/index.ts";
+import { quiet } from "./cluster.ts";
+import { asAdmin, databaseUrl } from "./database.ts";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/**
+ * Finds or makes the database all test databases are copied from: all migrations of all modules, nothing else. Its
+ * name holds a digest of the files, so a new or edited migration makes a new template.
+ *
+ * Several test processes may ask at once: one makes it, the others wait (an advisory lock of the test server).
+ *
+ * @param adminUrl a superuser's database on the test server.
+ * @returns the template's name.
+ */
+export async function prepareTemplate(adminUrl: string): Promise<string> {
+  const modules = moduleNames.filter((name) => existsSync(path.join(root, "src", name, "migrations")));
+  const digest = createHash("sha256");
+  for (const file of readMigrations(root, modules)) digest.update(`${file.module}/${file.file} ${file.sha256}\n`);
+  const name = `wangting_template_${digest.digest("hex").slice(0, 12)}`;
+
+  await asAdmin(adminUrl, async (admin) => {
+    if (await isComplete(admin, name)) return;
+    await admin.query("select pg_advisory_lock(1)");
+    if (await isComplete(admin, name)) return;
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`create database ${name}`);
+    await migrate(databaseUrl(adminUrl, name), { root, modules, log: quiet });
+    await admin.query(`alter database ${name} with is_template true allow_connections false`);
+  });
+  return name;
+}
+
+/** Only a complete template is marked as one. */
+async function isComplete(admin: pg.Client, name: string): Promise<boolean> {
+  const found = await admin.query("select from pg_database where datname = $1 and datistemplate", [name]);
+  return found.rowCount === 1;
+}
