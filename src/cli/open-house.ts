@@ -8,13 +8,17 @@ import type { House } from "../kernel/house/index.ts";
 import type { Log } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
 
+/** The embedded server takes 200; some are left for commands and for whoever looks after it. */
+const connectionsOfServer = 180;
+
 /**
  * Builds the house over a database that `layFoundation` has brought up.
  *
  * @param url the database. @returns the house; let it go with `closeHouse`.
  */
 export async function openHouse(config: Config, url: string, log: Log, clock: Clock = systemClock): Promise<House> {
-  const db = await openDb({ url, log });
+  const size = Math.min(10, Math.floor(connectionsOfServer / 2 / config.workers));
+  const db = await openDb({ url, log, readers: size, writers: size });
   try {
     const hears = modules.flatMap((module) => module.subscriptions ?? []);
     return {

@@ -5,6 +5,7 @@ import type { House } from "../kernel/house/index.ts";
 import { createServer, type HallServer, joinWorkers, loadAssets, type Serving, serve } from "../kernel/http/index.ts";
 import { createWorker } from "../kernel/outbox/index.ts";
 import { renderFailure } from "../web/index.ts";
+import { listening } from "./ports.ts";
 import { kernelGauges, kernelReadyChecks } from "./watch.ts";
 
 /** A process that answers requests and works through the outbox. */
@@ -33,7 +34,7 @@ export async function serveHouse(house: House): Promise<HallProcess> {
     subscriptions: modules.flatMap((module) => module.subscriptions ?? []),
     schedules: modules.flatMap((module) => module.schedules ?? []),
   });
-  const serving = await serve(house, server);
+  const serving = await listening("PORT", house.config.port, () => serve(house, server));
   worker.start();
   return {
     serving,

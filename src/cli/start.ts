@@ -5,6 +5,7 @@ import { serveMetrics, startWorkers } from "../kernel/http/index.ts";
 import { createLog, type Log } from "../kernel/log/index.ts";
 import { type Foundation, layFoundation } from "./foundation.ts";
 import { closeHouse, openHouse } from "./open-house.ts";
+import { listening } from "./ports.ts";
 import { say } from "./say.ts";
 import { serveHouse } from "./serving.ts";
 import { signalToStop } from "./signals.ts";
@@ -25,60 +26,50 @@ async function runHall(config: Config): Promise<number> {
   const stop = signalToStop();
   loadSecret(config.dataDir);
   say("正在启动大厅 · starting the hall");
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  for (const name of foundation.applied) say(`  已升级数据库 migrated: ${name}`);
-  try {
-    const hall =
-      config.workers > 1 ? await runWorkers(config, foundation, log) : await runAlone(config, foundation, log);
+  {
+    // What was opened is closed in the opposite order, also when something later fails to open.
+    await using opened = new AsyncDisposableStack();
+    const foundation = await layFoundation(config, { modules, log, clock: systemClock });
+    opened.defer(() => foundation.stop());
+    for (const name of foundation.applied) say(`  已升级数据库 migrated: ${name}`);
+    opened.use(
+      config.workers > 1 ? await runWorkers(config, foundation, log) : await runAlone(config, foundation, log),
+    );
     say(`\n  ${config.demo ? "样例大厅" : "大厅"}已开：${config.publicUrl}`);
     say("  按 Ctrl-C 停止 · press Ctrl-C to stop\n");
     await stop;
     say("正在停止：先办完手上的请求 · draining");
-    await hall.stop();
-  } finally {
-    await foundation.stop();
   }
   say("已停止 · stopped");
   return 0;
 }
 
 /** One process does everything. */
-async function runAlone(config: Config, foundation: Foundation, log: Log) {
+async function runAlone(config: Config, foundation: Foundation, log: Log): Promise<AsyncDisposableStack> {
+  await using opened = new AsyncDisposableStack();
   const house = await openHouse(config, foundation.url, log);
-  try {
-    const hall = await serveHouse(house);
-    const metrics = await serveMetrics(config.metricsPort, () => hall.server.metrics.registry.metrics());
-    return {
-      async stop() {
-        await hall.stop();
-        metrics.close();
-        await closeHouse(house);
-      },
-    };
-  } catch (error) {
-    await closeHouse(house);
-    throw error;
-  }
+  opened.defer(() => closeHouse(house));
+  const hall = await serveHouse(house);
+  opened.defer(() => hall.stop());
+  const metrics = await openMetrics(config, () => hall.server.metrics.registry.metrics());
+  opened.defer(() => void metrics.close());
+  return opened.move();
 }
 
 /** This process keeps the database and watches over the others, which answer the requests. */
-async function runWorkers(config: Config, foundation: Foundation, log: Log) {
+async function runWorkers(config: Config, foundation: Foundation, log: Log): Promise<AsyncDisposableStack> {
+  await using opened = new AsyncDisposableStack();
   const workers = startWorkers({ count: config.workers, log, env: { DATABASE_URL: foundation.url } });
-  const metrics = await serveMetrics(config.metricsPort, () => workers.metrics());
-  try {
-    await workers.ready;
-  } catch (error) {
-    metrics.close();
-    await workers.stop();
-    throw error;
-  }
+  opened.defer(() => workers.stop());
+  const metrics = await openMetrics(config, () => workers.metrics());
+  opened.defer(() => void metrics.close());
+  await workers.ready;
   const renew = () => void workers.roll();
   process.on("SIGHUP", renew);
-  return {
-    async stop() {
-      process.off("SIGHUP", renew);
-      await workers.stop();
-      metrics.close();
-    },
-  };
+  opened.defer(() => void process.off("SIGHUP", renew));
+  return opened.move();
+}
+
+function openMetrics(config: Config, figures: () => Promise<string>) {
+  return listening("METRICS_PORT", config.metricsPort, () => serveMetrics(config.metricsPort, figures));
 }
