@@ -1,0 +1,78 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { findChromium } from "./chromium.ts";
+
+export type { Browser, Page } from "playwright-core";
+
+/** Without these Chromium looks for its maker's servers at every start; the sandbox needs a user that is not root. */
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts headless Chromium; a test closes it in `after`. It also ends when the test's process does. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error("no Chromium: install chromium, or name one in CHROMIUM");
+  return chromium.launch({ executablePath, args: flags, headless: true });
+}
+
+/** How a page is looked at; each has a context (cookies, cache) of its own. */
+export interface View extends BrowserContextOptions {
+  /** CSS pixels; default 1280 × 800. */
+  width?: number;
+  height?: number;
+  /** `false` switches scripts off, as every citizen journey must bear. */
+  script?: boolean;
+}
+
+/** Opens an empty page in Chinese, at Beijing time. */
+export async function openPage(browser: Browser, view: View = {}): Promise<Page> {
+  const { width = 1280, height = 800, script = true, ...options } = view;
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width, height },
+    javaScriptEnabled: script,
+    ...options,
+  });
+  return context.newPage();
+}
+
+/** One rule of accessibility that a page breaks. */
+export interface Violation {
+  rule: string;
+  impact: string;
+  help: string;
+  /** Selectors of the elements at fault. */
+  targets: string[];
+}
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/** What axe finds on a page: WCAG 2.0 to 2.2, levels A and AA, and best practice. The page needs scripts on. */
+export async function axe(page: Page): Promise<Violation[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  return violations.map(({ id, impact, help, nodes }) => ({
+    rule: id,
+    impact: impact ?? "unknown",
+    help,
+    targets: nodes.map(({ target }) => target.join(" ")),
+  }));
+}
+
+/** Saves a picture of the whole page under `.cache/shots`; returns its path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(import.meta.dirname, "../../.cache/shots");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, fullPage: true });
+  return path;
+}
