@@ -1,0 +1,59 @@
+import { HallError } from "../errors/index.ts";
+import type { Session } from "./session.ts";
+
+/** How surely we know who is acting: 0 not at all, 1 a confirmed phone number, 2 real name checked (实名), 3 checked in person or by certificate. */
+export type Assurance = 0 | 1 | 2 | 3;
+
+/** Who acts (办事人或工作人员). `id` is the account; `posts` are the posts an officer holds now. */
+export type Actor =
+  | { readonly kind: "anonymous"; readonly id: null; readonly assurance: 0; readonly posts: readonly string[] }
+  | {
+      readonly kind: "citizen" | "staff";
+      readonly id: string;
+      readonly assurance: Assurance;
+      readonly posts: readonly string[];
+    }
+  | { readonly kind: "system"; readonly id: string; readonly assurance: Assurance; readonly posts: readonly string[] };
+
+/** Who may knock: everyone, any signed-in applicant, any officer, a partner system, or officers who hold the named post. */
+export type Role = "anyone" | "citizen" | "staff" | "system" | (string & {});
+
+/** A visitor who has not signed in. */
+export const anonymous: Actor = Object.freeze({ kind: "anonymous", id: null, assurance: 0, posts: Object.freeze([]) });
+
+/** Tells who a request comes from; `identity` supplies it. It is asked only when a session or a bearer token came along. */
+export interface Authenticator {
+  /**
+   * @param visit.session the valid session of the cookie, when there is one.
+   * @param visit.bearer the token of an `Authorization: Bearer` header of the API, when there is one.
+   * @returns the actor; `anonymous` when nothing given proves anything.
+   */
+  actorOf(visit: { session: Session | undefined; bearer: string | undefined }): Promise<Actor>;
+}
+
+/** Knows nobody: every visitor is anonymous. In use until `identity` is there. */
+export const nobody: Authenticator = { actorOf: async () => anonymous };
+
+/**
+ * Asks whether this actor may knock at all; whether they may touch this very case is asked in the act.
+ *
+ * @throws HallError `kernel/sign-in-needed` (401), `kernel/not-your-role` (403), `kernel/stronger-sign-in-needed` (403).
+ */
+export function authorize(actor: Actor, door: { role: Role; assurance?: Assurance | undefined }): void {
+  if (door.role === "anyone" && !door.assurance) return;
+  if (actor.kind === "anonymous") throw new HallError("forbidden", "kernel/sign-in-needed", "请先登录");
+  if (!holdsRole(actor, door.role)) {
+    throw new HallError("forbidden", "kernel/not-your-role", "您的身份不能使用这项功能");
+  }
+  if (actor.assurance < (door.assurance ?? 0)) {
+    throw new HallError("forbidden", "kernel/stronger-sign-in-needed", "这项业务要求更高等级的实名认证", {
+      needed: door.assurance,
+    });
+  }
+}
+
+function holdsRole(actor: Actor, role: Role): boolean {
+  if (role === "anyone") return true;
+  if (role === "citizen" || role === "staff" || role === "system") return actor.kind === role;
+  return actor.kind === "staff" && actor.posts.includes(role);
+}

@@ -1,0 +1,79 @@
+import type { FastifyRequest } from "fastify";
+import { anonymous, authorize } from "./actor.ts";
+import { type Context, rememberVisitor, visitorOf } from "./context.ts";
+import { readCookie } from "./cookies.ts";
+import { csrfField, forged, isCsrfToken, judgeOrigin, makeCsrfToken, openVisit, readVisit } from "./csrf.ts";
+import type { Page, Route } from "./route.ts";
+import { findSession } from "./session.ts";
+
+const safe = new Set(["GET", "HEAD"]);
+
+/**
+ * Asks at the door, before a body is read: where does this come from, who is it, may they knock.
+ *
+ * @throws HallError `kernel/form-expired` (403) for a forged request, and what `authorize` throws.
+ */
+export async function guard(context: Context, door: Page | Route, request: FastifyRequest): Promise<void> {
+  const cookies = request.headers.cookie;
+  const bearer = door.kind === "route" ? readBearer(request.headers.authorization) : undefined;
+  const token = bearer ? undefined : readCookie(cookies, context.sessionCookieName);
+  if (!safe.has(request.method)) refuseForged(context, door, request, { bearer, token });
+  const session = await findSession(context.house, token);
+  const actor = session || bearer ? await context.authenticator.actorOf({ session, bearer }) : anonymous;
+  const visit = session ? undefined : readVisit(context.key, readCookie(cookies, context.visitCookieName));
+  rememberVisitor(request, { actor, session, visit });
+  authorize(actor, door);
+}
+
+/**
+ * Pages: an origin that is told must be ours; the form's token is checked when the body is there.
+ * Routes: a browser that sends our cookie must also say that it stands on a page of ours; a foreign page is refused in any case.
+ */
+function refuseForged(
+  context: Context,
+  door: Page | Route,
+  request: FastifyRequest,
+  credentials: { bearer: string | undefined; token: string | undefined },
+): void {
+  if (credentials.bearer) return;
+  const origin = judgeOrigin(
+    { site: header(request, "sec-fetch-site"), origin: request.headers.origin, host: request.host },
+    context.house.config.publicUrl,
+  );
+  if (origin === "foreign") throw forged();
+  if (door.kind === "route" && credentials.token && origin !== "ours") throw forged();
+}
+
+/**
+ * Checks the form's token against the visitor it was made for.
+ *
+ * @param form the parsed body.
+ * @throws HallError `kernel/form-expired` (403).
+ */
+export function checkFormToken(context: Context, request: FastifyRequest, form: Record<string, unknown>): void {
+  const binding = bindingOf(request);
+  if (!binding || !isCsrfToken(context.key, binding, form[csrfField])) throw forged();
+}
+
+/** Makes the token for a form, and the visit cookie it is bound to when the visitor has neither session nor visit. */
+export function formToken(context: Context, request: FastifyRequest): { token: string; visitCookie?: string } {
+  const binding = bindingOf(request);
+  if (binding) return { token: makeCsrfToken(context.key, binding) };
+  const visitCookie = openVisit(context.key);
+  return { token: makeCsrfToken(context.key, `visit:${readVisit(context.key, visitCookie)}`), visitCookie };
+}
+
+function bindingOf(request: FastifyRequest): string | undefined {
+  const { session, visit } = visitorOf(request);
+  if (session) return `session:${session.tokenHash}`;
+  return visit ? `visit:${visit}` : undefined;
+}
+
+function readBearer(authorization: string | undefined): string | undefined {
+  return /^Bearer +([A-Za-z0-9._~+/-]{1,8192}=*)$/i.exec(authorization ?? "")?.[1];
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === "string" ? value : undefined;
+}

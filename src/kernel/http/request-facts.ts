@@ -1,0 +1,28 @@
+import type { FastifyRequest } from "fastify";
+import type { RequestFacts } from "./call.ts";
+import { visitorOf } from "./context.ts";
+import type { Page, Route } from "./route.ts";
+
+/** The request as handlers may see it. */
+export function factsOf(request: FastifyRequest): RequestFacts {
+  const [path = "/"] = request.url.split("?", 1);
+  return {
+    id: request.id,
+    method: request.method,
+    path,
+    address: request.ip,
+    device: (request.headers["user-agent"] ?? "").slice(0, 200),
+    session: visitorOf(request).session,
+  };
+}
+
+/** How often one address may knock at a `strict` door, per process and minute; the usual limit is the server's. */
+const strictPerMinute = 30;
+
+/** The part of Fastify's route configuration that limits how often one address may knock. */
+export function limitOf(door: Page | Route): { rateLimit?: { max: number; timeWindow: number } } {
+  return door.rate === "strict" ? { rateLimit: { max: strictPerMinute, timeWindow: 60_000 } } : {};
+}
+
+/** A handler that has not answered by then: 503. Kept pages go without: a timer per request costs them more than it helps. */
+export const handlerMs = 30_000;
