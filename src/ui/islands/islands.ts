@@ -1,0 +1,8 @@
+import { startCopyNumber } from "./public/copy-number.ts";
+import { startCountCharacters } from "./public/count-characters.ts";
+import { startFilterHalls } from "./public/filter-halls.ts";
+
+/** Entry of `islands.js`, one small file for all public pages. Every page works without it. */
+startCopyNumber(document);
+startCountCharacters(document);
+startFilterHalls(document);

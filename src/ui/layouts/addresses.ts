@@ -1,0 +1,41 @@
+/** Addresses of this site that the frame of every page links to. The faces mount pages under them. */
+export const addresses = {
+  home: "/",
+  search: "/search",
+  cases: "/cases",
+  licences: "/licences",
+  login: "/login",
+  halls: "/halls",
+  help: "/help",
+  accessibility: "/help/accessibility",
+  kiosks: "/help/kiosks",
+  verify: "/verify",
+  progress: "/progress",
+  supervision: "/supervision",
+  consultations: "/participation/consultations",
+  complaints: "/participation/complaints",
+  evaluations: "/supervision/evaluations",
+  desk: "/desk",
+  kiosk: "/kiosk",
+  look: "/ui",
+  phone: "tel:12345",
+} as const;
+
+/** The five columns of every hall (五个栏目), with home before and the person's own cases after them. */
+export const columns = [
+  { key: "home", name: "首页", href: addresses.home },
+  { key: "disclosure", name: "政务公开", href: "/disclosure" },
+  { key: "investment", name: "投资审批", href: "/investment" },
+  { key: "services", name: "网上办事", href: "/services" },
+  { key: "participation", name: "政民互动", href: "/participation" },
+  { key: "supervision", name: "效能监督", href: addresses.supervision },
+  { key: "cases", name: "我的办件", href: addresses.cases },
+] as const;
+
+export type ColumnKey = (typeof columns)[number]["key"];
+
+/** A link that changes how pages look and leads back here; it is a plain GET, so it works without script. */
+export function preferHref(wish: { mode?: "standard" | "elder"; contrast?: "normal" | "more" }, back: string): string {
+  const query = new URLSearchParams({ ...wish, back });
+  return `/prefer?${query.toString()}`;
+}

@@ -1,0 +1,52 @@
+import type { ColumnKey } from "./addresses.ts";
+
+/** Files the frame asks for; the build adds a hash to each name. */
+export type AssetName = "hall.css" | "hall-themes.css" | "islands.js" | "favicon.svg";
+
+/** From the name of a file to its address, e.g. /assets/hall.3f2a9c.css. */
+export type AssetUrl = (name: AssetName) => string;
+
+/** Token sets a page can stand in. */
+export type Mode = "standard" | "elder" | "kiosk" | "console";
+export type Contrast = "normal" | "more";
+
+/** A hall as one step of a path or one choice of the switcher. */
+export interface HallLink {
+  name: string;
+  href: string;
+}
+
+/** The hall a page belongs to. */
+export interface Hall {
+  /** 6-digit code; the name of its theme. */
+  code: string;
+  /** 广东省网上办事大厅 */
+  title: string;
+  href: string;
+  /** From the province down to this hall, this hall last. */
+  path: readonly HallLink[];
+  /** What lies below, counted: 21 市, 122 县区. */
+  below?: readonly HallLink[];
+  /** Where one can change to; the first group is the nearest. */
+  switcher?: { words: string; groups: readonly { title: string; halls: readonly HallLink[] }[]; allHref: string };
+  /** A hue of its own, 180–290; without it the hall wears the blue of the house. */
+  hue?: number;
+  /** Lines the law asks for at the foot: host, records. */
+  imprint?: readonly string[];
+}
+
+/** What every page of the public site knows about where it stands and who reads it. */
+export interface PageFrame {
+  asset: AssetUrl;
+  hall: Hall;
+  /** Path and query of this page: the way back after a change of look or a login. */
+  address: string;
+  mode: "standard" | "elder";
+  contrast: Contrast;
+  column?: ColumnKey;
+  person?: { name: string; href: string };
+  /** Words last searched for, shown again in the box. */
+  searched?: string;
+  /** True in a demonstration: the foot says that cases and numbers are examples. */
+  demo?: boolean;
+}

@@ -1,0 +1,1 @@
+export { Empty, Loading } from "./empty.tsx";

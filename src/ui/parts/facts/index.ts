@@ -1,0 +1,1 @@
+export { type Fact, Facts, InlineFacts } from "./facts.tsx";

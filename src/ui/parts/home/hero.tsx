@@ -1,0 +1,40 @@
+import type { VNode } from "preact";
+import { Lattice } from "../../brand/index.ts";
+import { SearchBox } from "../search/index.ts";
+
+export interface HeroProps {
+  question: string;
+  action: string;
+  example: string;
+  /** What people look for, as they say it. */
+  hot: readonly { words: string; href: string }[];
+}
+
+/** The head of a home page: one question, one box. */
+export function Hero(props: HeroProps): VNode {
+  return (
+    <section class="hero" aria-labelledby="hero-title">
+      <Lattice id="hero-lattice" />
+      <div class="wrap">
+        <h1 id="hero-title">{props.question}</h1>
+        <SearchBox
+          id="hero-q"
+          size="large"
+          action={props.action}
+          label="搜索事项，用平常的话就行"
+          placeholder={props.example}
+        />
+        <div class="hot">
+          <span>大家在搜</span>
+          <ul>
+            {props.hot.map((hot) => (
+              <li key={hot.words}>
+                <a href={hot.href}>{hot.words}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { Bullets } from "./bullets.tsx";
+export { type LinkLine, Links } from "./links.tsx";

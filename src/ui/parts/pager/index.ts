@@ -1,0 +1,1 @@
+export { Pager, type PagerProps, shownPages } from "./pager.tsx";

@@ -1,0 +1,1 @@
+export { CardTable, type CardTableProps, type Column } from "./card-table.tsx";

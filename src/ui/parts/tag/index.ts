@@ -1,0 +1,1 @@
+export { CardTag, Tag, type TagTone } from "./tag.tsx";
