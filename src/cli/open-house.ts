@@ -1,5 +1,6 @@
+import path from "node:path";
 import { modules } from "../house.ts";
-import { createBlobStore } from "../kernel/blob/index.ts";
+import { type BlobStoreOptions, createBlobStore } from "../kernel/blob/index.ts";
 import { type Clock, systemClock } from "../kernel/clock/index.ts";
 import { loadCalendar, loadCodes, parseHallCode } from "../kernel/codes/index.ts";
 import { type Config, loadSecret } from "../kernel/config/index.ts";
@@ -29,13 +30,18 @@ export async function openHouse(config: Config, url: string, log: Log, clock: Cl
       codes: await loadCodes(db),
       db,
       log,
-      blobs: createBlobStore(config.blob),
+      blobs: createBlobStore(blobOptions(config)),
       outbox: createOutbox({ clock, hears }),
     };
   } catch (error) {
     await closeDb(db);
     throw error;
   }
+}
+
+/** Uploads on their way to an object store wait on the disk of the data folder, which is sized for it, not in a small `/tmp`. */
+function blobOptions({ blob, dataDir }: Config): BlobStoreOptions {
+  return blob.kind === "s3" ? { ...blob, spoolFolder: path.join(dataDir, "spool") } : blob;
 }
 
 /** Closes what the house holds open. */

@@ -2,8 +2,17 @@ import path from "node:path";
 import { modules } from "../house.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import { createServer, type HallServer, joinWorkers, loadAssets, type Serving, serve } from "../kernel/http/index.ts";
+import {
+  createServer,
+  type HallServer,
+  joinWorkers,
+  loadAssets,
+  type Serving,
+  serve,
+  withMadeAssets,
+} from "../kernel/http/index.ts";
 import { createWorker } from "../kernel/outbox/index.ts";
+import { hallThemeCss, themedHalls } from "../ui/index.ts";
 import { renderFailure } from "../web/index.ts";
 import { listening } from "./ports.ts";
 import { kernelGauges, kernelReadyChecks } from "./watch.ts";
@@ -18,7 +27,8 @@ export interface HallProcess {
 
 /** Puts the whole house on its port and starts its worker. */
 export async function serveHouse(house: House): Promise<HallProcess> {
-  const assets = loadAssets(path.join(house.config.root, "dist", "assets"));
+  const built = loadAssets(path.join(house.config.root, "dist", "assets"));
+  const assets = withMadeAssets(built, { "hall-themes.css": hallThemeCss(themedHalls) });
   const server = await createServer(house, {
     routes: modules.flatMap((module) => module.routes ?? []),
     pages: modules.flatMap((module) => module.pages ?? []),

@@ -1,6 +1,6 @@
 import { blobSchedules, blobTables } from "./blob/index.ts";
 import { codesTables, syncCalendar, syncCodeTables } from "./codes/index.ts";
-import { httpTables } from "./http/index.ts";
+import { httpSchedules, httpTables } from "./http/index.ts";
 import { migrateTables } from "./migrate/index.ts";
 import type { Module } from "./module/index.ts";
 import { deliveryDiscarded, outboxTables } from "./outbox/index.ts";
@@ -10,7 +10,7 @@ export const kernel: Module = {
   name: "kernel",
   tables: [...migrateTables, ...codesTables, ...outboxTables, ...blobTables, ...httpTables],
   topics: [deliveryDiscarded],
-  schedules: blobSchedules,
+  schedules: [...blobSchedules, ...httpSchedules],
   async loadReference(tx) {
     await syncCodeTables(tx);
     await syncCalendar(tx);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compress, type Encoding } from "./encoding.ts";
@@ -63,6 +64,31 @@ export function loadAssets(folder: string): Assets {
 
 /** No assets at all. */
 export const noAssets: Assets = assetsOf(new Map(), new Map());
+
+/**
+ * Adds files that are made at start rather than by the build, e.g. the themes of this installation's halls.
+ *
+ * @param made name → text; each is served under a name with a hash of its text, like the files of the build.
+ */
+export function withMadeAssets(assets: Assets, made: Readonly<Record<string, string>>): Assets {
+  const names = new Map<string, string>();
+  const files = new Map<string, Asset>();
+  for (const [name, text] of Object.entries(made)) {
+    const body = Buffer.from(text);
+    const { name: stem, ext } = path.parse(name);
+    const type = types[ext];
+    if (!type) throw new RangeError(`no media type is known for ${name}`);
+    const hashed = `${stem}.${createHash("sha256").update(body).digest("hex").slice(0, 12)}${ext}`;
+    names.set(name, hashed);
+    files.set(hashed, assetOf(body, type, packed.has(ext), { br: undefined, gzip: undefined }));
+  }
+  const added = assetsOf(names, files);
+  return {
+    url: (name) => (added.has(name) ? added.url(name) : assets.url(name)),
+    has: (name) => added.has(name) || assets.has(name),
+    find: (hashed) => added.find(hashed) ?? assets.find(hashed),
+  };
+}
 
 function assetsOf(names: ReadonlyMap<string, string>, files: ReadonlyMap<string, Asset>): Assets {
   return {

@@ -20,7 +20,7 @@ export {
   show,
   type View,
 } from "./answer.ts";
-export { type Asset, type Assets, loadAssets, noAssets } from "./assets.ts";
+export { type Asset, type Assets, loadAssets, noAssets, withMadeAssets } from "./assets.ts";
 export type { Call, PageCall, RefusedCall, RequestFacts } from "./call.ts";
 export { cookieName, readCookie, writeCookie } from "./cookies.ts";
 export { csrfField } from "./csrf.ts";
@@ -44,6 +44,7 @@ export {
   type RouteDefinition,
   route,
 } from "./route.ts";
+export { httpSchedules } from "./schedules.ts";
 export { type DrainOptions, type Serving, serve } from "./serve.ts";
 export { connectionLimits, createServer, type HallServer, type ServerParts } from "./server.ts";
 export {
