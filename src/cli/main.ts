@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { explainFailure } from "./exit-code.ts";
+import { keepMemorySmall } from "./memory.ts";
 import { complain } from "./say.ts";
 
 /** Each word's code is loaded only when the word is said: the doctor must work where the hall cannot start. */
@@ -21,6 +22,7 @@ async function run(word: string, args: readonly string[]): Promise<number> {
   return act(args);
 }
 
+keepMemorySmall();
 const [word = "start", ...args] = process.argv.slice(2);
 try {
   process.exitCode = cluster.isWorker ? await (await import("./worker.ts")).work(word) : await run(word, args);

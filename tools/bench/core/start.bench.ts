@@ -60,6 +60,8 @@ async function startHall(context: BenchContext, data: string): Promise<Served> {
       DATABASE_URL: undefined,
       WORKERS: "1",
       LOG_LEVEL: "warn",
+      // As the front door and the npm scripts start it.
+      MALLOC_ARENA_MAX: "2",
     },
   });
 }
