@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../kernel/testing/index.ts";
 
 const main = path.join(import.meta.dirname, "main.ts");
 const folder = mkdtempSync(path.join(tmpdir(), "wangting-cli-"));
@@ -37,14 +38,6 @@ function run(words: readonly string[], env: Record<string, string> = {}): Run {
 function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => child.once("exit", resolve));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function open(hall: Run, port: number): Promise<Response> {

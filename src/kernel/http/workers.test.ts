@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import cluster from "node:cluster";
 import { get } from "node:http";
-import { createServer as createProbe } from "node:net";
 import path from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { createLog } from "../log/index.ts";
+import { freePort } from "../testing/index.ts";
 import { startWorkers } from "./workers.ts";
 
 const lines: string[] = [];
@@ -19,17 +19,22 @@ const workers = startWorkers({
 after(() => workers.stop());
 await workers.ready;
 
-/** Each question on a connection of its own, so that the workers take turns. */
+/**
+ * Each question on a connection of its own, so that the workers take turns. A connection that the primary has just handed
+ * to a worker that is dying is never answered (Node keeps no account of it), so a question waits three seconds at most.
+ */
 function ask(url: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    get(`http://127.0.0.1:${port}${url}`, { agent: false }, (response) => {
+    const asked = get(`http://127.0.0.1:${port}${url}`, { agent: false, timeout: 3_000 }, (response) => {
       let body = "";
       response.setEncoding("utf8");
       response.on("data", (part) => {
         body += part;
       });
       response.on("end", () => resolve(body));
-    }).on("error", reject);
+    });
+    asked.on("timeout", () => asked.destroy(new Error("no answer in three seconds")));
+    asked.on("error", reject);
   });
 }
 
@@ -39,9 +44,13 @@ async function pids(): Promise<Set<string>> {
   return found;
 }
 
-/** Asks again until it holds; the runner's own limit ends a test in which it never does. */
+/** Asks again until it holds, at most a few hundred times. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds().catch(() => false))) await wait(50);
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await holds().catch(() => false)) return;
+    await wait(50);
+  }
+  assert.fail("it never came to hold");
 }
 
 test("two workers share one port", async () => {
@@ -97,12 +106,3 @@ test("told to stop, all workers finish and none comes back", async () => {
   assert.equal(Object.keys(cluster.workers ?? {}).length, 0);
   await assert.rejects(ask("/pid"), { code: "ECONNREFUSED" });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createProbe().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  assert.ok(address && typeof address === "object");
-  return address.port;
-}

@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { freePort } from "../../../src/kernel/testing/index.ts";
 import { type Bench, median } from "../bench.ts";
 import type { BenchContext } from "../context.ts";
-import { freePort, type Served } from "../serve.ts";
+import type { Served } from "../serve.ts";
 
 /** How long the hall takes from nothing, and after that, until it first answers. */
 export const benches: Bench[] = [
