@@ -1,6 +1,6 @@
 import Value from "typebox/value";
+import { faultsOfCondition, holds, sampleFacts } from "../form/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
-import { faultsOfCondition, holds, sampleFacts } from "./condition.ts";
 import type { Finding } from "./finding.ts";
 import { type ChoiceNode, exitsOf, Flow, type TaskNode } from "./flow.ts";
 import { type FlowLimits, findingsOfLaw } from "./law.ts";

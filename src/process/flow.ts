@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import type { Condition } from "./condition.ts";
+import type { Condition } from "../form/index.ts";
 
 /** Key of a node: also an XML id, so that a flow survives BPMN unchanged. */
 export const NodeKey = Type.String({ pattern: "^[a-z][a-z0-9-]{0,39}$" });

@@ -1,7 +1,6 @@
 export { readBpmn } from "./bpmn/read.ts";
 export { writeBpmn } from "./bpmn/write.ts";
 export { checkFlow, parseFlow } from "./check-flow.ts";
-export type { Condition, Facts, FactValue } from "./condition.ts";
 export type { Finding } from "./finding.ts";
 export { type Act, type EndOutcome, Flow, type FlowFact, type FlowNode, type JoinRule, type TaskNode } from "./flow.ts";
 export { flowOfGuide } from "./flow-of-guide.ts";

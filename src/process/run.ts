@@ -1,5 +1,5 @@
+import { type Facts, holds } from "../form/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
-import { type Facts, holds } from "./condition.ts";
 import type { Flow, JoinNode, TaskNode } from "./flow.ts";
 import { decideJoint, type Opinion } from "./joint.ts";
 import type { FlowEvent, FlowMove, FlowState, Hold, Token } from "./state.ts";

@@ -1,4 +1,4 @@
-import type { Facts } from "./condition.ts";
+import type { Facts } from "../form/index.ts";
 import type { Flow } from "./flow.ts";
 import type { Opinion } from "./joint.ts";
 import { soundStructure } from "./sound.ts";

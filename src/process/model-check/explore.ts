@@ -1,5 +1,5 @@
+import { type Condition, type Facts, holds, sampleFacts } from "../../form/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
-import { type Condition, type Facts, holds, sampleFacts } from "../condition.ts";
 import type { ChoiceNode, Flow } from "../flow.ts";
 import type { advanceFlow, startFlow } from "../run.ts";
 import type { FlowEvent, FlowMove, FlowState, Token } from "../state.ts";

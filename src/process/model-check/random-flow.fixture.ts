@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { Condition } from "../../form/index.ts";
 import { faultOfReturn } from "../check-flow.ts";
-import type { Condition } from "../condition.ts";
 import type { Flow, FlowNode, JoinRule } from "../flow.ts";
 import { structureOf } from "../structure.ts";
 import { taskNode } from "../templates.ts";

@@ -1,14 +1,16 @@
 /**
- * Conditions of a choice: a small strict subset of JSON Logic. It is our own because the published evaluators convert
- * types silently ("1" == 1, an unknown operator throws in the middle of a case); here the operators are twelve lines,
- * every expression is checked before the flow is published, and evaluation cannot fail.
+ * Conditions (条件表达式): a small strict subset of JSON Logic, the one evaluator of the house. Forms use it to show, require
+ * and shorten, flows to choose a way. It is our own because the published evaluators convert types silently ("1" == 1, an
+ * unknown operator throws in the middle of a case); here the operators are twenty lines, every expression is checked before
+ * it is published, and evaluation cannot fail.
  */
 
-/** A fact's value; an absent fact is `undefined` and makes every comparison but `!=` false. */
-export type FactValue = string | number | boolean;
+export type Scalar = string | number | boolean;
+/** A fact's value; a list is what a person chose several of. An absent fact is `undefined` and makes every comparison but `!=` false. */
+export type FactValue = Scalar | readonly string[];
 export type Facts = Readonly<Record<string, FactValue | undefined>>;
 
-export type Operand = FactValue | { var: string };
+export type Operand = Scalar | { var: string };
 export type Condition =
   | { "==": [Operand, Operand] }
   | { "!=": [Operand, Operand] }
@@ -16,7 +18,8 @@ export type Condition =
   | { "<=": [Operand, Operand] }
   | { ">": [Operand, Operand] }
   | { ">=": [Operand, Operand] }
-  | { in: [Operand, FactValue[]] }
+  /** One of these values; or: the text is among those chosen. */
+  | { in: [Operand, Scalar[]] | [string, { var: string }] }
   | { and: Condition[] }
   | { or: Condition[] }
   | { "!": [Condition] };
@@ -26,10 +29,7 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ("and" in condition) return condition.and.every((part) => holds(part, facts));
   if ("or" in condition) return condition.or.some((part) => holds(part, facts));
   if ("!" in condition) return !holds(condition["!"][0], facts);
-  if ("in" in condition) {
-    const value = factOf(condition.in[0], facts);
-    return condition.in[1].some((one) => one === value);
-  }
+  if ("in" in condition) return isIn(condition.in, facts);
   if ("==" in condition) return equal(condition["=="], facts);
   if ("!=" in condition) return !equal(condition["!="], facts);
   if ("<" in condition) return ordered(condition["<"], facts, (a, b) => a < b);
@@ -38,9 +38,15 @@ export function holds(condition: Condition, facts: Facts): boolean {
   return ordered(condition[">="], facts, (a, b) => a >= b);
 }
 
+function isIn([what, where]: Extract<Condition, { in: unknown }>["in"], facts: Facts): boolean {
+  const value = factOf(what, facts);
+  const among = Array.isArray(where) ? where : factOf(where, facts);
+  return Array.isArray(among) && among.some((one) => one === value);
+}
+
 function equal([left, right]: [Operand, Operand], facts: Facts): boolean {
   const value = factOf(left, facts);
-  return value !== undefined && value === factOf(right, facts);
+  return value !== undefined && typeof value !== "object" && value === factOf(right, facts);
 }
 
 function ordered([left, right]: [Operand, Operand], facts: Facts, test: (a: number, b: number) => boolean): boolean {
@@ -57,7 +63,8 @@ function factOf(operand: Operand, facts: Facts): FactValue | undefined {
 /** What a condition's author may ask for. */
 export interface KnownFact {
   key: string;
-  kind: "yesNo" | "number" | "text";
+  kind: "yesNo" | "number" | "text" | "list";
+  /** All the texts it can be, or that a list can hold. */
   values?: readonly string[];
 }
 
@@ -83,9 +90,13 @@ export function faultsOfCondition(value: unknown, known: readonly KnownFact[], d
       if (parts.length !== 1) return ["“!”只能带一个条件"];
       return faultsOfCondition(parts[0], known, depth + 1);
     case "in": {
-      const list: unknown = parts[1];
-      if (parts.length !== 2 || !Array.isArray(list) || list.length === 0) return ["“in”应是[事实, [值…]]"];
-      return list.flatMap((one) => faultsOfPair("==", [parts[0], one], known));
+      const among: unknown = parts[1];
+      if (parts.length === 2 && isRecord(among)) return faultsOfChosen(parts[0], among, known);
+      if (parts.length !== 2 || !Array.isArray(among) || among.length === 0) {
+        return ["“in”应是[事实, [值…]]或[值, 多选的事实]"];
+      }
+      if (among.some(isRecord)) return ["“in”的列表里只能写值"];
+      return among.flatMap((one) => faultsOfPair("==", [parts[0], one], known));
     }
     case "==":
     case "!=":
@@ -99,12 +110,21 @@ export function faultsOfCondition(value: unknown, known: readonly KnownFact[], d
   }
 }
 
+function faultsOfChosen(value: unknown, list: unknown, known: readonly KnownFact[]): string[] {
+  const kind = kindOf(list, known);
+  if (kind === undefined || typeof value !== "string") return ["“in”应是[事实, [值…]]或[值, 多选的事实]"];
+  if ("fault" in kind) return [kind.fault];
+  if (kind.kind !== "list") return ["“in”后面的事实应是多选的"];
+  return kind.values && !kind.values.includes(value) ? [`“${value}”不是这个事实可取的值`] : [];
+}
+
 function faultsOfPair(operator: string, parts: readonly unknown[], known: readonly KnownFact[]): string[] {
   if (parts.length !== 2) return [`“${operator}”要比较两个值`];
   const [left, right] = parts.map((part) => kindOf(part, known));
   if (left === undefined || right === undefined) return ["条件里有看不懂的值"];
   if ("fault" in left) return [left.fault];
   if ("fault" in right) return [right.fault];
+  if (left.kind === "list" || right.kind === "list") return ["多选的事实只能用“in”来问"];
   if (left.kind !== right.kind) return [`“${operator}”两边不是同一类值`];
   if (operator !== "==" && operator !== "!=" && left.kind !== "number") return [`“${operator}”只能比较数`];
   const literals = parts.filter((part): part is string => typeof part === "string");
@@ -130,7 +150,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * Sample facts that together try every side of these conditions: yes/no both ways, each listed text and one other,
- * 0 and each compared number with their neighbours, and the absent fact.
+ * every combination of the listed values that are asked for, 0 and each compared number with their neighbours, and the absent fact.
  *
  * @returns at most `most` combinations, deterministic; `undefined` when there would be more.
  */
@@ -144,35 +164,50 @@ export function sampleFacts(
   let samples: Facts[] = [{}];
   for (const fact of known.filter((one) => asked.has(one.key))) {
     const values = valuesOf(fact, literals);
-    if (samples.length * (values.length + 1) > most) return undefined;
+    if (!values || samples.length * (values.length + 1) > most) return undefined;
     samples = samples.flatMap((sample) => [sample, ...values.map((value) => ({ ...sample, [fact.key]: value }))]);
   }
   return samples;
 }
 
-function valuesOf(fact: KnownFact, literals: readonly FactValue[]): FactValue[] {
+/** At most so many listed values are tried in every combination. */
+const MOST_CHOSEN = 12;
+
+function valuesOf(fact: KnownFact, literals: readonly Scalar[]): FactValue[] | undefined {
   if (fact.kind === "yesNo") return [true, false];
-  if (fact.kind === "text") {
-    const listed = fact.values ?? [...literals.filter((one) => typeof one === "string"), "（其他）"];
-    return [...new Set(listed)];
+  const texts = literals.filter((one) => typeof one === "string");
+  if (fact.kind === "text") return [...new Set(fact.values ?? [...texts, "（其他）"])];
+  if (fact.kind === "list") {
+    const listed = [...new Set(texts)].filter((one) => fact.values?.includes(one) ?? true);
+    return listed.length > MOST_CHOSEN ? undefined : subsetsOf(listed);
   }
   // 0 as well, so that two facts compared with each other can be less, equal and greater.
   const numbers = [0, ...literals.filter((one) => typeof one === "number")];
   return [...new Set(numbers.flatMap((one) => [one - 1, one, one + 1]))];
 }
 
+function subsetsOf(values: readonly string[]): string[][] {
+  let subsets: string[][] = [[]];
+  for (const value of values) subsets = subsets.flatMap((one) => [one, [...one, value]]);
+  return subsets;
+}
+
 function operandsOf(condition: Condition): Operand[] {
   if ("and" in condition) return condition.and.flatMap(operandsOf);
   if ("or" in condition) return condition.or.flatMap(operandsOf);
   if ("!" in condition) return operandsOf(condition["!"][0]);
-  if ("in" in condition) return [condition.in[0], ...condition.in[1]];
+  if ("in" in condition) {
+    const [what, where] = condition.in;
+    return Array.isArray(where) ? [what, ...where] : [what, where];
+  }
   return Object.values(condition).flat();
 }
 
-function literalsOf(condition: Condition): FactValue[] {
-  return operandsOf(condition).filter((one): one is FactValue => typeof one !== "object");
+function literalsOf(condition: Condition): Scalar[] {
+  return operandsOf(condition).filter((one): one is Scalar => typeof one !== "object");
 }
 
-function varsOf(condition: Condition): string[] {
+/** The facts a condition asks for. */
+export function varsOf(condition: Condition): string[] {
   return operandsOf(condition).flatMap((one) => (typeof one === "object" ? [one.var] : []));
 }

@@ -7,6 +7,7 @@ const known: KnownFact[] = [
   { key: "area", kind: "number" },
   { key: "special", kind: "yesNo" },
   { key: "kind", kind: "text", values: ["新办", "变更"] },
+  { key: "items", kind: "list", values: ["热食", "冷食", "饮品"] },
 ];
 
 test("conditions compare facts without converting their types", () => {
@@ -18,6 +19,16 @@ test("conditions compare facts without converting their types", () => {
     holds({ and: [{ "==": [{ var: "special" }, true] }, { "!": [{ "<": [{ var: "area" }, 5] }] }] }, { special: true }),
     true,
   );
+});
+
+test("a list is asked whether it holds a value, and for nothing else", () => {
+  const chosen: Condition = { in: ["冷食", { var: "items" }] };
+  assert.equal(holds(chosen, { items: ["热食", "冷食"] }), true);
+  assert.equal(holds(chosen, { items: ["热食"] }), false);
+  assert.equal(holds(chosen, {}), false);
+  assert.equal(holds(chosen, { items: "冷食" }), false);
+  assert.equal(holds({ "==": [{ var: "items" }, { var: "items" }] }, { items: ["热食"] }), false);
+  assert.deepEqual(faultsOfCondition(chosen, known), []);
 });
 
 test("an absent fact makes comparisons false, also one named like a built-in", () => {
@@ -44,6 +55,13 @@ test("faulty conditions are told in Chinese before anybody runs them", () => {
     { and: [] },
     { "!": [{ "==": [1, 1] }, { "==": [1, 1] }] },
     { cat: ["a", "b"] },
+    { in: ["烧烤", { var: "items" }] },
+    { in: ["新办", { var: "kind" }] },
+    { in: [{ var: "kind" }, { var: "items" }] },
+    { in: [{ var: "kind" }, [{ var: "kind" }]] },
+    { in: ["冷食", { var: "nothing" }] },
+    { "==": [{ var: "items" }, "冷食"] },
+    { "==": [{ var: "items" }, { var: "items" }] },
     { ">": [{ var: "area" }, Number.NaN] },
   ];
   for (const value of faulty) {
@@ -64,13 +82,19 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     fc.tuple(operand, operand).map((pair): Condition => ({ "!=": pair })),
     fc.tuple(operand, operand).map((pair): Condition => ({ "<": pair })),
     fc.tuple(operand, operand).map((pair): Condition => ({ ">=": pair })),
+    fc.constantFrom("热食", "冷食").map((one): Condition => ({ in: [one, { var: "items" }] })),
     fc.array(tie("condition"), { minLength: 1, maxLength: 3 }).map((and): Condition => ({ and })),
     fc.array(tie("condition"), { minLength: 1, maxLength: 3 }).map((or): Condition => ({ or })),
     tie("condition").map((one): Condition => ({ "!": [one] })),
   ),
 }));
 const facts: fc.Arbitrary<Facts> = fc.record(
-  { area: fc.integer({ min: -1, max: 3 }), special: fc.boolean(), kind: fc.constantFrom("新办", "变更") },
+  {
+    area: fc.integer({ min: -1, max: 3 }),
+    special: fc.boolean(),
+    kind: fc.constantFrom("新办", "变更"),
+    items: fc.subarray(["热食", "冷食", "饮品"]),
+  },
   { requiredKeys: [] },
 );
 
