@@ -1,4 +1,6 @@
 /** The one file that knows all modules, in the order of `house-order.ts`. */
+import { catalogue } from "./catalogue/index.ts";
+import { disclosure } from "./disclosure/index.ts";
 import { kernel } from "./kernel/index.ts";
 import type { Module } from "./kernel/module/index.ts";
 import { organization } from "./organization/index.ts";
@@ -6,7 +8,7 @@ import { region } from "./region/index.ts";
 import { web } from "./web/index.ts";
 
 /** Every module of the house. */
-export const modules: readonly Module[] = [kernel, region, organization, web];
+export const modules: readonly Module[] = [kernel, region, organization, disclosure, catalogue, web];
 
 /** Every table of the house; the catalogue lint holds the database against it. */
 export const allTables = modules.flatMap((module) => module.tables ?? []);

@@ -31,6 +31,17 @@ const hiddenTexts: readonly [RegExp, string][] = [
 
 const deepest = 6;
 
+/** Names already judged: the same few stand in every line. Bounded, because names may come from outside. */
+const judged = new Map<string, boolean>();
+
+function isHidden(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const hidden = hiddenNames.has(name.toLowerCase().replaceAll(/[_-]/g, ""));
+  if (judged.size < 1_000) judged.set(name, hidden);
+  return hidden;
+}
+
 /**
  * A copy that may stand in a log: hidden names lose their values, identity and phone numbers and passwords in addresses
  * are replaced inside every text. An `Error` becomes its name, code, message and stack, each treated the same way.
@@ -54,7 +65,7 @@ function hide(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) return value.map((each) => hide(each, depth + 1));
   const copy: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(value)) {
-    copy[name] = hiddenNames.has(name.toLowerCase().replaceAll(/[_-]/g, "")) ? "[不记录]" : hide(each, depth + 1);
+    copy[name] = isHidden(name) ? "[不记录]" : hide(each, depth + 1);
   }
   return copy;
 }

@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import type { HallCode } from "../kernel/codes/index.ts";
+import type { Tx } from "../kernel/db/index.ts";
+import type { House } from "../kernel/house/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
+import { indexItems, removeItems, type SearchEntry } from "./search/index.ts";
+import type { ItemRow } from "./tables.ts";
+
+/**
+ * Brings the search index to what these items are now, whatever the news said: run twice or late it does the same. The
+ * rows are locked for sharing, so that an item cannot change between the reading here and the index.
+ *
+ * Items of the base catalogue are not found by visitors: nobody handles them yet.
+ */
+export async function feedSearch(house: Pick<House, "codes">, tx: Tx, items: readonly string[]): Promise<void> {
+  if (items.length === 0) return;
+  const rows = await tx
+    .selectFrom("catalogue.item")
+    .selectAll()
+    .where("id", "in", [...items] as Id[])
+    .orderBy("id")
+    .forShare()
+    .execute();
+  const shown = rows.filter(({ kind }) => kind !== "base");
+  const topics = await localTopicsOf(tx, shown);
+  await indexItems(
+    tx,
+    shown.map((row) => entryOf(house, row, topics.get(row.id) ?? [])),
+  );
+  await removeItems(
+    tx,
+    rows.filter(({ kind }) => kind === "base").map(({ id }) => id),
+  );
+}
+
+function entryOf({ codes }: Pick<House, "codes">, row: ItemRow, localTopics: readonly string[]): SearchEntry {
+  const department = row.dept_name ?? "";
+  const named = (table: string, themes: readonly string[]) => themes.map((theme) => codes.label(table, theme));
+  return {
+    itemId: row.id,
+    hall: row.hall,
+    name: row.name,
+    alias: row.aliases,
+    plain: row.plain === null ? [] : [row.plain],
+    department,
+    departmentShort: shortName(department),
+    codes: [...new Set([row.code, row.base_code, row.main_code].flatMap((code) => code ?? []))],
+    themes: [
+      ...new Set([
+        ...named("person_theme", row.person_themes),
+        ...named("legal_theme", row.legal_themes),
+        ...localTopics,
+      ]),
+    ],
+    audiences: row.audiences,
+    depth: row.depth,
+    state: row.state,
+    popularity: 0,
+  };
+}
+
+/** 广东省公安厅 → 公安厅, 广州市规划和自然资源局 → 规划和自然资源局: as people of the place say it. */
+function shortName(department: string): string {
+  return department.replace(/^\p{Script=Han}{2,7}?(?:省|自治区|市|县|区)(?=.{3})/u, "");
+}
+
+/** The themes of the place stand in the bodies only; what a version inherits of them it does not repeat. */
+async function localTopicsOf(tx: Tx, rows: readonly ItemRow[]): Promise<Map<Id, string[]>> {
+  const found = new Map<Id, string[]>();
+  for (const hall of new Set<HallCode>(rows.map((row) => row.hall))) {
+    const own = rows.filter((row) => row.hall === hall);
+    const bodies = await tx
+      .selectFrom("catalogue.item_version")
+      .select([
+        "item_id",
+        "version",
+        sql<string[] | null>`coalesce(body->'localTopics', body->'set'->'localTopics')`.as("topics"),
+      ])
+      .where("hall", "=", hall)
+      .where(
+        "item_id",
+        "in",
+        own.map(({ id }) => id),
+      )
+      .execute();
+    const inUse = new Map(own.map(({ id, version }) => [id, version]));
+    for (const { item_id, version, topics } of bodies) {
+      if (topics && inUse.get(item_id) === version) found.set(item_id, topics);
+    }
+  }
+  return found;
+}

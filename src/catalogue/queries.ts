@@ -1,0 +1,251 @@
+import { sql } from "kysely";
+import type { Reader } from "../kernel/db/index.ts";
+import { HallError } from "../kernel/errors/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
+import { stateNames } from "./change-item.ts";
+import { successorsOf } from "./succession.ts";
+import type { ItemKind, ItemRow, ItemState } from "./tables.ts";
+
+/** An item as the index knows it. */
+export interface Item {
+  readonly id: Id;
+  readonly hall: ItemRow["hall"];
+  readonly kind: ItemKind;
+  readonly code: string;
+  readonly baseCode: string | undefined;
+  readonly mainCode: string | undefined;
+  readonly upper: Id | undefined;
+  readonly division: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly plain: string | undefined;
+  readonly deptName: string | undefined;
+  readonly deptCode: string | undefined;
+  readonly useLevel: string | undefined;
+  readonly taskType: string | undefined;
+  readonly audiences: readonly string[];
+  readonly personThemes: readonly string[];
+  readonly legalThemes: readonly string[];
+  readonly depth: number;
+  readonly legal: { readonly days: number; readonly unit: string } | undefined;
+  readonly promise: { readonly days: number; readonly unit: string } | undefined;
+  readonly visits: number | undefined;
+  /** Applications may be made for it here. */
+  readonly appliable: boolean;
+  readonly score: number;
+  readonly state: ItemState;
+  /** 0 while it was never published. */
+  readonly version: number;
+  readonly origin: ItemRow["origin"];
+  readonly changedAt: Date;
+}
+
+/** An item of the index row. */
+export function itemOf(row: ItemRow): Item {
+  const limit = (days: number | null, unit: string | null) =>
+    days === null || unit === null ? undefined : { days, unit };
+  return {
+    id: row.id,
+    hall: row.hall,
+    kind: row.kind,
+    code: row.code,
+    baseCode: row.base_code ?? undefined,
+    mainCode: row.main_code ?? undefined,
+    upper: row.upper_id ?? undefined,
+    division: row.division,
+    name: row.name,
+    aliases: row.aliases,
+    plain: row.plain ?? undefined,
+    deptName: row.dept_name ?? undefined,
+    deptCode: row.dept_code ?? undefined,
+    useLevel: row.use_level ?? undefined,
+    taskType: row.item_type ?? undefined,
+    audiences: row.audiences,
+    personThemes: row.person_themes,
+    legalThemes: row.legal_themes,
+    depth: row.depth,
+    legal: limit(row.legal_limit, row.legal_unit),
+    promise: limit(row.promise_limit, row.promise_unit),
+    visits: row.visits ?? undefined,
+    appliable: row.is_appliable,
+    score: row.score,
+    state: row.state,
+    version: row.version,
+    origin: row.origin,
+    changedAt: row.changed_at,
+  };
+}
+
+/** One item, whatever its state. */
+export async function findItem(db: Reader, id: Id): Promise<Item | undefined> {
+  const row = await db.selectFrom("catalogue.item").selectAll().where("id", "=", id).executeTakeFirst();
+  return row && itemOf(row);
+}
+
+/** As `findItem`. @throws HallError `catalogue/no-item` (not-found). */
+export async function requireItem(db: Reader, id: Id): Promise<Item> {
+  const found = await findItem(db, id);
+  if (!found) throw new HallError("not-found", "catalogue/no-item", "没有这个事项");
+  return found;
+}
+
+/** The living item of a code, else the one that had it last. */
+export async function findItemByCode(db: Reader, code: string): Promise<Item | undefined> {
+  const row = await db
+    .selectFrom("catalogue.item")
+    .selectAll()
+    .where("code", "=", code)
+    .orderBy(sql`state = 'cancelled'`)
+    .orderBy("changed_at", "desc")
+    .executeTakeFirst();
+  return row && itemOf(row);
+}
+
+/**
+ * The item for which somebody wants to apply.
+ *
+ * @throws HallError `catalogue/no-item` (not-found); `catalogue/not-appliable` (conflict) with `details.successors`: where to apply instead.
+ */
+export async function requireAppliable(db: Reader, id: Id): Promise<Item> {
+  const item = await requireItem(db, id);
+  if (item.state === "published" && item.appliable) return item;
+  const successors = await successorsOf(db, id);
+  const why = item.state === "published" ? "不能在网上申请" : `现在是“${stateNames[item.state]}”`;
+  throw new HallError("conflict", "catalogue/not-appliable", `这个事项${why}`, { state: item.state, successors });
+}
+
+/** What a list may be narrowed by. */
+export interface ItemFilter {
+  /** Several places, e.g. a county with its city and province. */
+  readonly divisions?: readonly string[] | undefined;
+  readonly kind?: ItemKind | undefined;
+  readonly state?: ItemState | undefined;
+  readonly deptCode?: string | undefined;
+  readonly taskType?: string | undefined;
+  readonly audience?: string | undefined;
+  /** Of either table of themes. */
+  readonly theme?: string | undefined;
+  readonly mainCode?: string | undefined;
+  readonly upper?: Id | undefined;
+  readonly leastDepth?: number | undefined;
+}
+
+/** A page of a list. */
+export interface ItemPage {
+  readonly items: readonly Item[];
+  /** To be given as `after` for the next page; undefined on the last. */
+  readonly next: string | undefined;
+}
+
+/** Items in order of code. @param page.after `next` of the page before. @param page.size 1 to 500. */
+export async function listItems(
+  db: Reader,
+  filter: ItemFilter,
+  page: { after?: string | undefined; size: number },
+): Promise<ItemPage> {
+  // Index item_code carries the order while only living items are asked for.
+  let query = db
+    .selectFrom("catalogue.item")
+    .selectAll()
+    .orderBy("code")
+    .orderBy("id")
+    .limit(page.size + 1);
+  const { divisions, state, kind, deptCode, taskType, audience, theme, mainCode, upper, leastDepth } = filter;
+  query = state === undefined ? query.where("state", "<>", "cancelled") : query.where("state", "=", state);
+  if (divisions !== undefined) query = query.where("division", "in", [...divisions, ""]);
+  if (kind !== undefined) query = query.where("kind", "=", kind);
+  if (deptCode !== undefined) query = query.where("dept_code", "=", deptCode);
+  if (taskType !== undefined) query = query.where("item_type", "=", taskType);
+  if (audience !== undefined) query = query.where(sql<boolean>`${audience} = any(audiences)`);
+  if (theme !== undefined) query = query.where(sql<boolean>`${theme} = any(person_themes || legal_themes)`);
+  if (mainCode !== undefined) query = query.where("main_code", "=", mainCode);
+  if (upper !== undefined) query = query.where("upper_id", "=", upper);
+  if (leastDepth !== undefined) query = query.where("depth", ">=", leastDepth);
+  const after = page.after === undefined ? undefined : splitCursor(page.after);
+  if (after) query = query.where(sql<boolean>`(code, id) > (${after.first}, ${after.id}::uuid)`);
+  return pageOf(await query.execute(), page.size, ({ code, id }) => `${code} ${id}`);
+}
+
+/**
+ * Items in the order in which they last changed, for those who keep a copy. An act that began earlier may commit later:
+ * a copy is complete when it asks again from a minute before its last answer.
+ *
+ * @param page.since only items changed at or after this instant.
+ */
+export async function changesSince(
+  db: Reader,
+  page: { since?: Date | undefined; after?: string | undefined; size: number },
+): Promise<ItemPage> {
+  // Index item_changed.
+  let query = db
+    .selectFrom("catalogue.item")
+    .selectAll()
+    .orderBy("changed_at")
+    .orderBy("id")
+    .limit(page.size + 1);
+  if (page.since !== undefined) query = query.where("changed_at", ">=", page.since);
+  const after = page.after === undefined ? undefined : splitCursor(page.after);
+  if (after) {
+    query = query.where(sql<boolean>`(changed_at, id) > (${instantOf(after.first)}::timestamptz, ${after.id}::uuid)`);
+  }
+  return pageOf(await query.execute(), page.size, ({ changed_at, id }) => `${changed_at.toISOString()} ${id}`);
+}
+
+function pageOf(rows: readonly ItemRow[], size: number, key: (row: ItemRow) => string): ItemPage {
+  const last = rows.length > size ? rows[size - 1] : undefined;
+  const next = last && Buffer.from(key(last)).toString("base64url");
+  return { items: rows.slice(0, size).map(itemOf), next };
+}
+
+/** @throws HallError `catalogue/bad-cursor` (invalid). */
+function splitCursor(cursor: string): { first: string; id: string } {
+  const text = Buffer.from(cursor, "base64url").toString();
+  const at = text.lastIndexOf(" ");
+  const id = text.slice(at + 1);
+  if (at > 0 && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && !text.includes("\0")) {
+    return { first: text.slice(0, at), id };
+  }
+  throw badCursor();
+}
+
+function instantOf(text: string): string {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) || Number.isNaN(Date.parse(text))) throw badCursor();
+  return text;
+}
+
+function badCursor(): HallError {
+  return new HallError("invalid", "catalogue/bad-cursor", "翻页的位置不对，请从第一页看起");
+}
+
+/** A law article's items: those whose version in use stands on it. @param article its number; all articles when absent. */
+export async function itemsOnLaw(db: Reader, law: Id, article?: number): Promise<Item[]> {
+  let query = db
+    .selectFrom("catalogue.item")
+    .selectAll()
+    .where("state", "in", ["published", "suspended"])
+    .where("id", "in", (build) => {
+      const basis = build.selectFrom("catalogue.item_basis").select("item_id").where("law_id", "=", law);
+      return article === undefined ? basis : basis.where(sql<boolean>`${article} = any(articles)`);
+    });
+  query = query.orderBy("code").limit(500);
+  return (await query.execute()).map(itemOf);
+}
+
+/** What the version in use stands on, each with its law. */
+export async function basisOf(
+  db: Reader,
+  item: Id,
+): Promise<{ title: string; clause: string | undefined; law: Id; articles: readonly number[] }[]> {
+  const rows = await db
+    .selectFrom("catalogue.item_basis")
+    .selectAll()
+    .where("item_id", "=", item)
+    .orderBy("position")
+    .execute();
+  return rows.map(({ title, clause, law_id, articles }) => ({
+    title,
+    clause: clause ?? undefined,
+    law: law_id,
+    articles,
+  }));
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { inTransaction } from "../kernel/db/index.ts";
+import { createServer } from "../kernel/http/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
+import { openTestDb } from "../kernel/testing/index.ts";
+import {
+  bytes,
+  catalogueHouse,
+  completeItem,
+  editor,
+  hall,
+  home,
+  published,
+  republished,
+  reviewer,
+} from "./catalogue.fixture.ts";
+import { cancelItem, catalogue, digestOf, importItems, saveDraft } from "./index.ts";
+
+const { db, close } = await openTestDb(import.meta.url);
+const { house, clock } = catalogueHouse(db);
+const { app } = await createServer(house, { routes: catalogue.routes ?? [], accessLog: false });
+after(async () => {
+  await app.close();
+  await close();
+});
+
+let item: Id;
+before(async () => {
+  item = await published(house);
+  const rows = Array.from({ length: 25 }, (_, at) =>
+    JSON.stringify({ taskName: `事项${at}`, localTaskCode: `x-${String(at).padStart(2, "0")}`, taskType: "20" }),
+  );
+  await importItems(house, editor, {
+    hall,
+    division: "445102",
+    title: "清单",
+    format: "jsonl",
+    content: bytes(rows.join("\n")),
+  });
+});
+
+const get = async (url: string) => {
+  const answer = await app.inject({ url: `/api${url}`, headers: { accept: "application/json" } });
+  return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
+};
+
+test("[B1] the list is read page by page, each item once, and can be narrowed", async () => {
+  const codes: string[] = [];
+  let after = "";
+  for (let pages = 0; pages < 10; pages++) {
+    const { body } = await get(`/items?size=10${after && `&after=${after}`}`);
+    codes.push(...body.items.map(({ code }: { code: string }) => code));
+    if (body.next === null) break;
+    after = body.next;
+  }
+  assert.equal(codes.length, 26);
+  assert.deepEqual(codes, [...new Set(codes)].sort());
+  assert.equal((await get("/items?division=445102&size=500")).body.items.length, 25);
+  assert.equal((await get("/items?type=01")).body.items.length, 1);
+  assert.equal((await get("/items?theme=P31")).body.items.length, 1);
+  assert.equal((await get("/items?after=bm9uc2Vuc2U")).status, 422);
+  assert.equal((await get("/items?size=0")).status, 400);
+});
+
+test("[B7] a version is read whole with its digest as ETag, and its materials by answers", async () => {
+  const { status, headers, body } = await get(`/items/${item}/versions/1`);
+  assert.equal(status, 200);
+  assert.equal(headers.etag, `"${digestOf(body.document)}"`);
+  const answer = await app.inject({
+    method: "POST",
+    url: `/api/items/${item}/versions/1/materials`,
+    headers: { accept: "application/json" },
+    payload: { answers: { case1: false, case2: false } },
+  });
+  assert.equal(answer.json().materials.length, 3);
+  assert.equal((await get(`/items/${item}/versions/9`)).status, 404);
+  assert.equal((await get("/items/nothing-of-the-kind/versions/1")).status, 404);
+});
+
+test("[A11] an item tells the articles it stands on and how complete its guide is", async () => {
+  const { body } = await get(`/items/${item}`);
+  assert.deepEqual(
+    body.basis.map(({ title, articles }: { title: string; articles: number[] }) => [title, articles]),
+    [
+      ["市场主体登记管理条例", [19]],
+      ["促进个体工商户发展条例", []],
+    ],
+  );
+  assert.ok(body.standard.score > 80);
+});
+
+test("drafts are not shown", async () => {
+  const content = { taskName: "草稿", localTaskCode: "draft-1" };
+  const draft = await inTransaction(db, (tx) => saveDraft(house, tx, editor, { content, home, reason: "新编" }));
+  assert.equal((await get(`/items/${draft.item}`)).status, 404);
+  assert.ok(!JSON.stringify((await get("/items/changes?size=500")).body).includes("draft-1"));
+  assert.ok(!JSON.stringify((await get("/catalogue?on=2026-03-02")).body).includes("draft-1"));
+});
+
+test("[B1] changes since an instant are the items that changed, cancelled ones too", async () => {
+  clock.set("2026-03-03T10:00:00+08:00");
+  await republished(house, item, completeItem({ taskName: "改名" }));
+  const since = encodeURIComponent("2026-03-03T00:00:00+08:00");
+  const changed = async () =>
+    (await get(`/items/changes?since=${since}`)).body.items.map(({ name, state }: { name: string; state: string }) => [
+      name,
+      state,
+    ]);
+  assert.deepEqual(await changed(), [["改名", "published"]]);
+  await inTransaction(db, (tx) => cancelItem(house, tx, reviewer, { item, reason: "取消" }));
+  assert.deepEqual(await changed(), [["改名", "cancelled"]]);
+  assert.equal((await get("/items/changes?since=yesterday")).status, 422);
+  const { body } = await get("/catalogue?on=2026-03-02");
+  assert.equal(body.items.length, 26);
+});

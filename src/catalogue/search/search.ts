@@ -1,0 +1,179 @@
+import type { HallCode } from "../../kernel/codes/index.ts";
+import type { Reader } from "../../kernel/db/index.ts";
+import { type Candidate, type Filters, findByTokens, hallsInReach, mostCandidates, scopeOf } from "./candidates.ts";
+import { countFacets, type Facets, passes } from "./facets.ts";
+import { type Finds, type Found, find, type Rung, type Within } from "./find.ts";
+import { highlightsOf, normalize, type Range } from "./normalize.ts";
+import { type Via, writtenOf } from "./rank.ts";
+import { longestTyped } from "./rungs.ts";
+import { findSynonyms } from "./synonyms.ts";
+import { firstSigns } from "./tokens.ts";
+import { type Understanding, understand } from "./understand.ts";
+
+/** What a visitor asks. */
+export interface SearchAsk extends Filters {
+  /** As typed; at most 600 UTF-16 units are read and 64 signs sought. Empty: the most used items. */
+  readonly words: string;
+  /** Whose pages the visitor reads; items of the halls above it are found too. */
+  readonly hall: HallCode;
+  /** From 1; beyond the last page there are no hits. */
+  readonly page?: number | undefined;
+  /** 1–50, 20 when absent. */
+  readonly pageSize?: number | undefined;
+}
+
+/** An item that was found. */
+export interface Hit {
+  readonly itemId: string;
+  readonly hall: string;
+  readonly name: string;
+  readonly department: string;
+  readonly departmentShort: string;
+  readonly audiences: readonly string[];
+  readonly themes: readonly string[];
+  readonly depth: number;
+  /** `published` or `suspended`. */
+  readonly state: string;
+  readonly via: Via;
+  /** Why it was found, to the visitor: “名称相同”, “别名：开饭店”, “错字纠正：经菅→经营”. */
+  readonly reason: string;
+  /** Stretches of `name` to mark. */
+  readonly highlights: readonly Range[];
+  /** The other name by which it was found. */
+  readonly otherName: string | undefined;
+}
+
+/** How a phrase was understood, for the line above the hits. */
+export interface Understood {
+  readonly kept: readonly string[];
+  readonly dropped: readonly string[];
+  /** The everyday words for which official ones were sought too. */
+  readonly synonyms: readonly { readonly said: string; readonly means: readonly string[] }[];
+  /** When the best hit was found by undoing a mistake. */
+  readonly corrected: { readonly from: string; readonly to: string } | undefined;
+  readonly rung: Rung | undefined;
+}
+
+/** What was found. */
+export interface SearchResult {
+  readonly total: number;
+  /** There are more than were looked at; say “多于”. */
+  readonly more: boolean;
+  readonly page: number;
+  readonly pages: number;
+  readonly hits: readonly Hit[];
+  /** The first hit, where it is much surer than the second. */
+  readonly best: Hit | undefined;
+  readonly facets: Facets;
+  readonly understood: Understood;
+  /** Nothing was found, filters apart: hand the phrase to `noteMiss`. */
+  readonly missed: boolean;
+}
+
+/**
+ * Finds items by what a person types: names, other names, everyday phrases, codes, pinyin, with a wrong sign in it.
+ *
+ * Any text is taken, none is refused. The same phrase finds the same, whatever its case, width, spaces and script. What a
+ * search costs is bounded: at most ten statements, each over at most 200 candidates.
+ */
+export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> {
+  const key = firstSigns(normalize(ask.words).key, longestTyped);
+  const halls = hallsInReach(ask.hall);
+  const understood = understand(key, await findSynonyms(db, key));
+  const written = writtenOf(ask.words);
+  const everything = await seek(db, understood, { halls, scope: scopeOf(halls, {}) }, written);
+  const filtered = everything.found.filter(({ row }) => passes(row, ask));
+  // Where the first look was cut, items that pass the filters may be beyond it: look again inside them.
+  const isNarrowed = filtered.length < everything.found.length;
+  const inside =
+    everything.cut && isNarrowed
+      ? await seek(db, understood, { halls, scope: scopeOf(halls, ask) }, written)
+      : undefined;
+  const found = inside ? inside.found.filter(({ row }) => passes(row, ask)) : filtered;
+
+  const sorted = inOrder(found, halls);
+  const size = Math.min(50, Math.max(1, Math.floor(ask.pageSize ?? 20) || 20));
+  const page = Math.max(1, Math.floor(ask.page ?? 1) || 1);
+  const hits = sorted.slice((page - 1) * size, page * size).map(hitOf);
+  return {
+    total: found.length,
+    more: inside ? inside.cut : everything.cut,
+    page,
+    pages: Math.ceil(found.length / size),
+    hits,
+    best: bestOf(sorted),
+    facets: countFacets(
+      everything.found.map(({ row }) => row),
+      ask,
+      halls,
+    ),
+    understood: explain(understood, sorted[0], (inside ?? everything).rung),
+    missed: key !== "" && everything.found.length === 0,
+  };
+}
+
+async function seek(db: Reader, understood: Understanding, within: Within, written: string): Promise<Finds> {
+  if (understood.key !== "") return find(db, understood, within, written);
+  const rows = await findByTokens(db, within.scope);
+  const found = rows.map((row): Found => ({ row, fit: { score: 0, via: "near", reason: "常办", spots: [] } }));
+  return { found, rung: undefined, cut: rows.length >= mostCandidates };
+}
+
+/** Surer first; among equals the nearer hall, the more used, the shorter name. The order never depends on chance. */
+export function inOrder(found: readonly Found[], halls: readonly string[]): Found[] {
+  const keyed = found.map((one) => ({
+    one,
+    score: Math.round(one.fit.score * 50),
+    far: halls.indexOf(one.row.hall),
+  }));
+  keyed.sort(
+    (left, right) =>
+      right.score - left.score ||
+      left.far - right.far ||
+      right.one.row.popularity - left.one.row.popularity ||
+      left.one.row.name_key.length - right.one.row.name_key.length ||
+      compare(left.one.row.name_key, right.one.row.name_key) ||
+      compare(left.one.row.item_id, right.one.row.item_id),
+  );
+  return keyed.map(({ one }) => one);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function bestOf([first, second]: readonly Found[]): Hit | undefined {
+  if (!first || first.fit.score < 4.5) return undefined;
+  const lead = first.fit.score - (second?.fit.score ?? 0);
+  return lead >= 0.5 || first.fit.via === "name" ? hitOf(first) : undefined;
+}
+
+function hitOf({ row, fit }: Found): Hit {
+  return {
+    itemId: row.item_id,
+    hall: row.hall,
+    name: row.name,
+    ...facts(row),
+    via: fit.via,
+    reason: fit.reason,
+    highlights: highlightsOf(row.name, fit.spots),
+    otherName: fit.other,
+  };
+}
+
+function facts(row: Candidate) {
+  const { department, audiences, themes, depth, state } = row;
+  return { department, departmentShort: row.department_short, audiences, themes, depth, state };
+}
+
+function explain(understood: Understanding, first: Found | undefined, rung: Rung | undefined): Understood {
+  const { terms, dropped } = understood;
+  const replaced = terms.filter(({ forms }) => forms.length > 1);
+  return {
+    kept: terms.map(({ text }) => text),
+    dropped,
+    synonyms: replaced.map(({ text, forms }) => ({ said: text, means: forms.slice(1).map((form) => form.text) })),
+    corrected: first?.fit.corrected,
+    rung,
+  };
+}
