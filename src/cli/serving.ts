@@ -2,18 +2,9 @@ import path from "node:path";
 import { modules } from "../house.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import {
-  createServer,
-  type HallServer,
-  joinWorkers,
-  loadAssets,
-  type Serving,
-  serve,
-  withMadeAssets,
-} from "../kernel/http/index.ts";
+import { createServer, type HallServer, joinWorkers, loadAssets, type Serving, serve } from "../kernel/http/index.ts";
 import { createWorker } from "../kernel/outbox/index.ts";
-import { hallThemeCss, themedHalls } from "../ui/index.ts";
-import { renderFailure } from "../web/index.ts";
+import { openPortal } from "../web/index.ts";
 import { listening } from "./ports.ts";
 import { kernelGauges, kernelReadyChecks } from "./watch.ts";
 
@@ -28,12 +19,11 @@ export interface HallProcess {
 /** Puts the whole house on its port and starts its worker. */
 export async function serveHouse(house: House): Promise<HallProcess> {
   const built = loadAssets(path.join(house.config.root, "dist", "assets"));
-  const assets = withMadeAssets(built, { "hall-themes.css": hallThemeCss(themedHalls) });
+  const pages = modules.flatMap((module) => module.pages ?? []);
   const server = await createServer(house, {
+    ...(await openPortal(house, { pages, built })),
     routes: modules.flatMap((module) => module.routes ?? []),
-    pages: modules.flatMap((module) => module.pages ?? []),
-    assets,
-    renderFailure: renderFailure(house, assets),
+    pages,
     readyChecks: [...kernelReadyChecks(house), ...modules.flatMap((module) => module.readyChecks?.(house) ?? [])],
     gauges: [...kernelGauges(house), ...modules.flatMap((module) => module.gauges?.(house) ?? [])],
     version: "0.1.0",

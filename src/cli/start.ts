@@ -7,6 +7,7 @@ import { type Foundation, layFoundation } from "./foundation.ts";
 import { closeHouse, openHouse } from "./open-house.ts";
 import { listening } from "./ports.ts";
 import { say } from "./say.ts";
+import { seedDemo } from "./seed-demo.ts";
 import { serveHouse } from "./serving.ts";
 import { signalToStop } from "./signals.ts";
 
@@ -32,6 +33,7 @@ async function runHall(config: Config): Promise<number> {
     const foundation = await layFoundation(config, { modules, log, clock: systemClock });
     opened.defer(() => foundation.stop());
     for (const name of foundation.applied) say(`  已升级数据库 migrated: ${name}`);
+    if (config.demo) await seed(config, foundation, log);
     opened.use(
       config.workers > 1 ? await runWorkers(config, foundation, log) : await runAlone(config, foundation, log),
     );
@@ -42,6 +44,16 @@ async function runHall(config: Config): Promise<number> {
   }
   say("已停止 · stopped");
   return 0;
+}
+
+/** In a house of its own, before requests come: the first visitor finds everything there. */
+async function seed(config: Config, foundation: Foundation, log: Log): Promise<void> {
+  const house = await openHouse(config, foundation.url, log);
+  try {
+    await seedDemo(house);
+  } finally {
+    await closeHouse(house);
+  }
 }
 
 /** One process does everything. */
