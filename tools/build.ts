@@ -11,7 +11,11 @@ const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, "dist");
 const quiet = process.argv.includes("--quiet");
 
-/** Packages that production installs stay outside the bundle; charts and icons are bundled and need no package there. */
+/**
+ * `dependencies` stay outside the bundle and are what production installs: those with native parts or files of their own.
+ * Everything else the program uses stands among `devDependencies` and is bundled: charts and icons, and libraries of many
+ * small files (kysely, typebox, preact), which take 10 to 20 MB less memory in one file.
+ */
 function packagesOfProduction(): string[] {
   const manifest: unknown = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   const { dependencies = {}, optionalDependencies = {} } = manifest as Record<string, Record<string, string>>;
@@ -32,6 +36,8 @@ async function bundleProgram(): Promise<void> {
     sourcemap: true,
     sourcesContent: false,
     keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     external: packagesOfProduction(),
     banner: {
       // Some CommonJS packages inside the bundle still ask for `require`.

@@ -1,4 +1,13 @@
-import { pinyin } from "pinyin-pro";
+import { createRequire } from "node:module";
+
+type Pinyin = typeof import("pinyin-pro").pinyin;
+let loaded: Pinyin | undefined;
+
+/** Loaded with the first sound: some 8 MB that a process without search need not pay. */
+const pinyin = ((...asked: Parameters<Pinyin>) => {
+  loaded ??= (createRequire(import.meta.url)("pinyin-pro") as { pinyin: Pinyin }).pinyin;
+  return loaded(...asked);
+}) as Pinyin;
 
 /** The sounds of a key, one for each sign; letters and digits stand for themselves. */
 export interface Sounds {

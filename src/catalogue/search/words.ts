@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import { Jieba } from "@node-rs/jieba";
-import { dict } from "@node-rs/jieba/dict.js";
+import type { Jieba } from "@node-rs/jieba";
 import terms from "./terms.json" with { type: "json" };
+
+const load = createRequire(import.meta.url);
 
 /** Goes up when tokens are made in another way: rows of an older edition are made again. */
 const tokenRules = 1;
@@ -14,7 +15,7 @@ export const edition = createHash("sha256")
   .slice(0, 16);
 
 function jiebaVersion(): unknown {
-  const manifest: unknown = createRequire(import.meta.url)("@node-rs/jieba/package.json");
+  const manifest: unknown = load("@node-rs/jieba/package.json");
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : undefined;
 }
 
@@ -23,7 +24,9 @@ let jieba: Jieba | undefined;
 /** Loaded with the first word: 0.2 s and some 60 MB that a process without search need not pay. */
 function segmenter(): Jieba {
   if (jieba) return jieba;
-  jieba = Jieba.withDict(dict);
+  const segmentation: typeof import("@node-rs/jieba") = load("@node-rs/jieba");
+  const words: typeof import("@node-rs/jieba/dict.js") = load("@node-rs/jieba/dict.js");
+  jieba = segmentation.Jieba.withDict(words.dict);
   jieba.loadDict(Buffer.from(terms.terms.map((term) => `${term} 20000 n`).join("\n")));
   return jieba;
 }
