@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { type PageFrame, PageHead, PortalPage, renderDocument } from "./layouts/index.ts";
+import { addresses, type PageFrame, PageHead, PortalPage, renderDocument } from "./layouts/index.ts";
 import { ButtonLink } from "./parts/button/index.ts";
 
 /** What went wrong, as the HTTP room hands it over: no internals, only what the person needs. */
@@ -22,7 +22,7 @@ interface Advice {
 const advice: Record<number, Advice> = {
   400: { title: "这个请求读不懂", todo: "请回到上一页，检查填写的内容再试。" },
   403: { title: "您不能看这一页", todo: "请确认登录的是本人或本单位的账号；需要更高实名等级的事项，请先完成核验。" },
-  404: { title: "没有这一页", todo: "地址可能改了或抄漏了。可以从首页搜索事项，或查办件进度。" },
+  404: { title: "没有这一页", todo: "地址可能改了或抄漏了。请从首页重新找。" },
   405: { title: "这一步不能这样做", todo: "请回到上一页，用页面上的按钮继续。" },
   409: { title: "内容刚刚有了变化", todo: "请返回刷新页面，看过最新情况再继续。已经提交的不会重复。" },
   413: { title: "文件太大", todo: "请压缩文件或分成几份再上传。已填的内容都还在。" },
@@ -47,9 +47,11 @@ export function ErrorPage(props: { frame: PageFrame; error: ErrorView }): VNode 
         </p>
         <p class="row">
           <ButtonLink href={frame.hall.href}>回首页</ButtonLink>
-          <ButtonLink kind="line" href="/search">
-            搜事项
-          </ButtonLink>
+          {frame.has(addresses.search) ? (
+            <ButtonLink kind="line" href={addresses.search}>
+              搜事项
+            </ButtonLink>
+          ) : null}
           <ButtonLink kind="plain" href="tel:12345">
             拨打 12345
           </ButtonLink>

@@ -1,19 +1,52 @@
 import type { House } from "../kernel/house/index.ts";
 import type { Display } from "../kernel/http/index.ts";
-import type { PageFrame } from "../ui/index.ts";
+import type { Hall, Halls } from "../region/index.ts";
+import type { Hall as HallView, PageFrame } from "../ui/index.ts";
+import { viewOf } from "./hall-view.ts";
+import { hallsAtHand, lastHalls, ownHall } from "./halls-at-hand.ts";
+import { pagesOf } from "./open-pages.ts";
 
-/** What stands around a public page: whose hall it is, how it looks, where it is. */
-export function frameOf(
-  house: House,
-  page: { asset(name: string): string; display: Display; address: string },
-): PageFrame {
-  const province = { name: "广东省", href: "/" };
+/** Where a page stands and who reads it. */
+export interface Place {
+  asset(name: string): string;
+  display: Display;
+  /** Path and query of the page: the way back after a change of look. */
+  address: string;
+  /** `request.site`: the hall whose host was asked, "" for the general host. */
+  site?: string;
+  /** Code of the hall the page belongs to; absent = the hall of the site. */
+  hall?: string;
+}
+
+/** What stands around a public page: whose hall it is, how it looks, where it is, what of the site is there. */
+export async function frameOf(house: House, place: Place): Promise<PageFrame> {
+  return frameAmong(house, await hallsAtHand(house), place);
+}
+
+/** As `frameOf`, without the database: from the halls read last, and before the first reading without a hall. Never throws. */
+export function frameAtHand(house: House, place: Place): PageFrame {
+  return frameAmong(house, lastHalls(house), place);
+}
+
+function frameAmong(house: House, halls: Halls | undefined, place: Place): PageFrame {
   return {
-    asset: page.asset,
-    hall: { code: house.config.hall, title: "网上办事大厅", href: "/", path: [province] },
-    address: page.address,
-    mode: page.display.mode === "elder" ? "elder" : "standard",
-    contrast: page.display.contrast,
+    asset: place.asset,
+    hall: halls ? hallAmong(house, halls, place) : unknownHall(house),
+    address: place.address,
+    mode: place.display.mode === "elder" ? "elder" : "standard",
+    contrast: place.display.contrast,
+    has: pagesOf(house),
     demo: house.config.demo,
   };
+}
+
+function hallAmong(house: House, halls: Halls, place: Place): HallView {
+  const own = ownHall(house, halls, place.site ?? "");
+  const hall: Hall | undefined = place.hall === undefined ? own : (halls.find(place.hall) ?? own);
+  return hall ? viewOf(halls, hall, own) : unknownHall(house);
+}
+
+/** Before the halls were ever read, or in an installation whose hall the register does not have. */
+function unknownHall(house: House): HallView {
+  return { code: house.config.hall, title: "网上办事大厅", href: "/", path: [{ name: "首页", href: "/" }] };
 }

@@ -1,10 +1,11 @@
 import { Type } from "typebox";
 import { page, show } from "../kernel/http/index.ts";
 import { renderGallery } from "../ui/index.ts";
+import { frameOf } from "./frame.ts";
 
 const Word = Type.Optional(Type.String({ maxLength: 20 }));
 
-/** `/ui`: every part of the look in every mode. The same for everybody, so it is kept ready. */
+/** `/ui`: every part of the look in every mode, in the frame of this site. The same for everybody, so it is kept ready. */
 export const galleryPage = page({
   method: "GET",
   path: "/ui",
@@ -12,7 +13,7 @@ export const galleryPage = page({
   summary: "统一界面规范：全部部件和模式",
   query: Type.Object({ mode: Word, contrast: Word, theme: Word, page: Word }),
   cache: { tags: ["look"], seconds: 3600 },
-  async handle({ query, asset }) {
-    return show(renderGallery(query, asset));
+  async handle({ house, query, asset, display, request: { site } }) {
+    return show(renderGallery(query, asset, await frameOf(house, { asset, display, address: "/ui", site })));
   },
 });

@@ -41,6 +41,11 @@ export function show(view: View, extras: Omit<Shown, "view" | "status"> & { stat
   return { status: 200, ...extras, view };
 }
 
+/** Answers with a text that is not HTML: `robots.txt`, a site map, a feed. @param type e.g. `text/plain`, `application/xml`; always UTF-8. */
+export function showText(text: string, type: string, extras: Omit<Shown, "view" | "status"> = {}): Shown {
+  return show(text, { ...extras, headers: { ...extras.headers, "content-type": `${type}; charset=utf-8` } });
+}
+
 /**
  * Sends the visitor on to a page of this hall (303).
  *

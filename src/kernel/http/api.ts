@@ -42,7 +42,7 @@ function mountRoute(context: Context, app: FastifyInstance, route: Route): void 
         params: request.params as Record<string, unknown>,
         query: request.query as Record<string, unknown>,
         body: request.body,
-        request: factsOf(request),
+        request: factsOf(context, request),
       });
       return send(context, reply, answer, route.responses?.[answer.status]?.schema !== undefined);
     },

@@ -15,6 +15,8 @@ export interface RequestFacts {
   readonly method: string;
   /** The path without query. */
   readonly path: string;
+  /** The site whose host name was asked (`ServerParts.siteOf`); "" for the general one. */
+  readonly site: string;
   /** The visitor's address: that of the connection, or told by a trusted proxy. */
   readonly address: string;
   /** The browser as it names itself, cut to 200 characters. */

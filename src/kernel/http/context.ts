@@ -19,6 +19,8 @@ export interface Context {
   readonly metrics: Metrics;
   readonly renderFailure: RenderFailure;
   readonly signInPath: string;
+  /** Which site a host name is; "" for all that have none of their own. */
+  readonly siteOf: (host: string) => string;
   /** Under this path everything is JSON. */
   readonly apiPrefix: string;
   readonly headers: Readonly<Record<string, string>>;

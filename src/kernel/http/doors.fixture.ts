@@ -2,7 +2,7 @@ import { h } from "preact";
 import { Type } from "typebox";
 import { HallError } from "../errors/index.ts";
 import { type Actor, type Authenticator, anonymous } from "./actor.ts";
-import { seeOther, show } from "./answer.ts";
+import { seeOther, show, showText } from "./answer.ts";
 import { page, route } from "./route.ts";
 
 /** An authenticator for tests: the session's facts say who somebody is; the bearer token `partner` is a partner system. */
@@ -38,6 +38,16 @@ export const examplePages = [
       if (params.item === "nothing") throw new HallError("not-found", "kernel/not-found", "没有这个事项");
       const text = `${params.item}|${query.tab ?? ""}|${display.mode}|${actor.kind}|<b>`;
       return show(h("html", { lang: "zh-CN" }, h("body", null, text)), { tags: [`item:${params.item}`] });
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/robots.txt",
+    role: "anyone",
+    summary: "给搜索引擎的说明",
+    cache: { tags: ["robots"] },
+    async handle({ request }) {
+      return showText(`User-agent: *\n# ${request.site}\n`, "text/plain", { headers: { "x-made": "yes" } });
     },
   }),
   page({

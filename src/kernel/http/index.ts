@@ -18,6 +18,7 @@ export {
   seeElsewhere,
   seeOther,
   show,
+  showText,
   type View,
 } from "./answer.ts";
 export { type Asset, type Assets, loadAssets, noAssets, withMadeAssets } from "./assets.ts";

@@ -9,8 +9,8 @@ import { badQuery } from "./query.ts";
 import type { Page } from "./route.ts";
 
 /**
- * The key a page is kept under: its pattern, its parameters, of its query what its schema names (sorted), and how it is displayed. The host,
- * unknown query parameters and the way an address is written make no difference.
+ * The key a page is kept under: its pattern, its parameters, of its query what its schema names (sorted), and how it is displayed, and the
+ * site when the host is one of its own. Other hosts, unknown query parameters and the way an address is written make no difference.
  *
  * @returns `undefined` when this request gets no kept page: it has a session or credentials, or is malformed.
  */
@@ -18,7 +18,7 @@ export function keyOf(context: Context, page: Page, request: FastifyRequest): st
   if (!page.cache || request.headers.authorization !== undefined || request.query === badQuery) return undefined;
   const cookies = request.headers.cookie;
   if (readCookie(cookies, context.sessionCookieName) !== undefined) return undefined;
-  const parts = [page.path, displayName(readDisplay(cookies))];
+  const parts = [page.path, context.siteOf(request.host), displayName(readDisplay(cookies))];
   for (const value of Object.values(request.params as Record<string, string>)) parts.push(encodeURIComponent(value));
   if (request.url.includes("?")) parts.push(queryPart(page, request.query as Record<string, string | string[]>));
   return parts.join(" ");

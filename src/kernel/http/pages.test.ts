@@ -13,6 +13,7 @@ const server = await createServer(house, {
   pages: examplePages,
   routes: exampleRoutes,
   authenticator: byFacts,
+  siteOf: (host) => (host === "county.example.cn" ? "445102" : ""),
 });
 const { app, cache } = server;
 after(async () => {
@@ -101,6 +102,26 @@ test("a visitor with a session neither gets nor leaves a kept page", async () =>
   assert.match((await app.inject({ url: "/guide/abc", headers: { cookie } })).body, /citizen/);
   assert.equal((await app.inject({ url: "/guide/abc", headers: { cookie: "wangting=rubbish" } })).statusCode, 200);
   assert.equal(rendered.guide, 4);
+});
+
+test("a text that is no page is answered as what it is, and kept like one", async () => {
+  const first = await app.inject({ url: "/robots.txt" });
+  assert.equal(first.headers["content-type"], "text/plain; charset=utf-8");
+  assert.equal(first.headers["x-made"], "yes");
+  assert.equal(first.body, "User-agent: *\n# \n");
+  const kept = await app.inject({ url: "/robots.txt" });
+  assert.ok(kept.headers.etag);
+  assert.equal(kept.headers["content-type"], first.headers["content-type"]);
+});
+
+test("a site with a host of its own has its own kept pages; hosts that are nobody's share those of the general one", async () => {
+  const at = async (host: string) => (await app.inject({ url: "/robots.txt", headers: { host } })).body;
+  for (const _ of [1, 2]) {
+    assert.match(await at("county.example.cn"), /# 445102/);
+    assert.match(await at("a.example.cn"), /# \n/);
+    assert.match(await at("b.example.cn"), /# \n/);
+  }
+  assert.equal(cache.pages, 2);
 });
 
 test("a refusal is not kept", async () => {

@@ -125,7 +125,7 @@ function callOf(context: Context, request: FastifyRequest, reply: FastifyReply) 
     params: request.params,
     query: request.query,
     body: request.body,
-    request: factsOf(request),
+    request: factsOf(context, request),
     display: readDisplay(request.headers.cookie),
     asset: (name) => context.assets.url(name),
     csrfToken() {

@@ -1,15 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import type { RequestFacts } from "./call.ts";
-import { visitorOf } from "./context.ts";
+import { type Context, visitorOf } from "./context.ts";
 import type { Page, Route } from "./route.ts";
 
 /** The request as handlers may see it. */
-export function factsOf(request: FastifyRequest): RequestFacts {
+export function factsOf(context: Context, request: FastifyRequest): RequestFacts {
   const [path = "/"] = request.url.split("?", 1);
   return {
     id: request.id,
     method: request.method,
     path,
+    site: context.siteOf(request.host),
     address: request.ip,
     device: (request.headers["user-agent"] ?? "").slice(0, 200),
     session: visitorOf(request).session,

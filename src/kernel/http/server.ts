@@ -38,6 +38,11 @@ export interface ServerParts {
   readonly assets?: Assets;
   readonly authenticator?: Authenticator;
   readonly renderFailure?: RenderFailure;
+  /**
+   * Which site a host name is (a hall with a host of its own), "" for all other names: part of the key of kept pages, and told to
+   * handlers as `request.site`. Asked for every page, so it answers from memory; names come from the request, so only known ones may count.
+   */
+  readonly siteOf?: (host: string) => string;
   /** Where an unsigned visitor of a page is sent, with `?next=`. Default `/sign-in`. */
   readonly signInPath?: string;
   readonly readyChecks?: readonly ReadyCheck[];
@@ -128,6 +133,7 @@ function contextOf(house: House, parts: ServerParts): Context {
     metrics: createMetrics(parts.gauges),
     renderFailure: parts.renderFailure ?? renderPlainFailure,
     signInPath: parts.signInPath ?? "/sign-in",
+    siteOf: parts.siteOf ?? (() => ""),
     apiPrefix,
     headers: securityHeaders({ https: secure }),
     sessionCookieName: cookieName(sessionCookie, secure),

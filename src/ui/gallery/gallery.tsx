@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { type AssetUrl, PageHead, PortalPage, renderDocument } from "../layouts/index.ts";
+import { type AssetUrl, type PageFrame, PageHead, PortalPage, renderDocument } from "../layouts/index.ts";
 import { Toc } from "../parts/toc/index.ts";
 import { chapters } from "./chapters.ts";
 import { exampleFrame, guangdong, themed, themedHalls, type Wish } from "./examples/halls.ts";
@@ -12,22 +12,26 @@ import { SpecimenView } from "./specimen-view.tsx";
 /**
  * The page `/ui`: every part in every state, in the mode, contrast and hue the address asks for; with `page`, one whole example page.
  * Pure: the same query gives the same text.
+ *
+ * @param frame the frame of the site that shows the gallery; without it, that of the examples, whose links lead to examples.
  */
-export function renderGallery(query: GalleryQuery, asset: AssetUrl): string {
+export function renderGallery(query: GalleryQuery, asset: AssetUrl, frame?: PageFrame): string {
   const { page, ...wish } = readWish(query);
   return renderDocument(
-    page ? <ExamplePage name={page} wish={wish} asset={asset} /> : <Gallery wish={wish} asset={asset} />,
+    page ? <ExamplePage name={page} wish={wish} asset={asset} /> : <Gallery wish={wish} asset={asset} frame={frame} />,
   );
 }
 
-function Gallery(props: { wish: Wish; asset: AssetUrl }): VNode {
+function Gallery(props: { wish: Wish; asset: AssetUrl; frame: PageFrame | undefined }): VNode {
   const { wish } = props;
   const hall = themed(guangdong, wish);
+  const plain: Wish = { ...wish, mode: "standard", contrast: "normal" };
   return (
     <PortalPage
-      frame={exampleFrame(guangdong, { ...wish, mode: "standard", contrast: "normal" }, props.asset, {
+      frame={{
+        ...(props.frame ?? exampleFrame(guangdong, plain, props.asset, {})),
         address: galleryHref(wish),
-      })}
+      }}
       title="统一界面规范"
       description="网厅的全部部件：同一套部件，五套令牌；各厅主题只换色相。"
       crumbs={[{ href: "/", title: "首页" }]}

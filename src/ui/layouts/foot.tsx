@@ -31,7 +31,10 @@ const groups = [
 
 /** The foot of every public page: whom to call, where to check, where to complain. */
 export function Foot(props: { frame: PageFrame }): VNode {
-  const { hall, demo } = props.frame;
+  const { hall, demo, has } = props.frame;
+  const open = groups
+    .map((group) => ({ ...group, links: group.links.filter(({ href }) => has(href)) }))
+    .filter(({ links }) => links.length > 0);
   return (
     <footer class="foot">
       <div class="wrap">
@@ -44,7 +47,7 @@ export function Foot(props: { frame: PageFrame }): VNode {
               打不开、看不懂、办不成，请拨打 <a href={addresses.phone}>12345</a>，全天有人接听。
             </p>
           </div>
-          {groups.map((group) => (
+          {open.map((group) => (
             <div key={group.title}>
               <h2>{group.title}</h2>
               <ul>

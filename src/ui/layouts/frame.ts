@@ -47,6 +47,11 @@ export interface PageFrame {
   person?: { name: string; href: string };
   /** Words last searched for, shown again in the box. */
   searched?: string;
+  /**
+   * Whether the page behind an address of this site is there. The frame shows columns, search, login and the links of its foot only
+   * when it is: a hall grows, and nothing in it leads nowhere.
+   */
+  has: (address: string) => boolean;
   /** True in a demonstration: the foot says that cases and numbers are examples. */
   demo?: boolean;
 }

@@ -3,7 +3,7 @@ import { BrandMark } from "../brand/index.ts";
 import { Icon, type IconName } from "../icons/index.ts";
 import { ButtonLink } from "../parts/button/index.ts";
 import { SearchBox } from "../parts/search/index.ts";
-import { addresses, columns, preferHref } from "./addresses.ts";
+import { addresses, type ColumnKey, columns, preferHref } from "./addresses.ts";
 import type { PageFrame } from "./frame.ts";
 
 /** Name, search, ways to read, login; then the columns. On phones everything but the name folds into a menu. */
@@ -17,7 +17,7 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
             <BrandMark />
             <span>{frame.hall.title}</span>
           </a>
-          {props.search ? (
+          {props.search && frame.has(addresses.search) ? (
             <SearchBox
               kind="masthead-search"
               id="top-q"
@@ -40,18 +40,21 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
           <PhoneMenu frame={frame} />
         </div>
       </div>
-      <nav class="columns" aria-label="栏目">
-        <div class="wrap">
-          <ColumnLinks frame={frame} />
-        </div>
-      </nav>
+      {openColumns(frame).length > 1 ? (
+        <nav class="columns" aria-label="栏目">
+          <div class="wrap">
+            <ColumnLinks frame={frame} />
+          </div>
+        </nav>
+      ) : null}
     </header>
   );
 }
 
-function Person(props: { frame: PageFrame }): VNode {
+function Person(props: { frame: PageFrame }): VNode | null {
   const { person } = props.frame;
   if (!person) {
+    if (!props.frame.has(addresses.login)) return null;
     return (
       <ButtonLink size="small" href={loginHref(props.frame)}>
         登录
@@ -67,11 +70,12 @@ function Person(props: { frame: PageFrame }): VNode {
 }
 
 function ColumnLinks(props: { frame: PageFrame }): VNode {
+  const { frame } = props;
   return (
     <ul>
-      {columns.map((column) => (
+      {openColumns(frame).map((column) => (
         <li key={column.key} class={column.key === "cases" ? "last" : undefined}>
-          <a href={column.href} aria-current={column.key === props.frame.column ? "page" : undefined}>
+          <a href={column.href} aria-current={column.key === frame.column ? "page" : undefined}>
             {column.name}
           </a>
         </li>
@@ -80,12 +84,19 @@ function ColumnLinks(props: { frame: PageFrame }): VNode {
   );
 }
 
+/** Home is that of the hall; the others once they are there. */
+function openColumns(frame: PageFrame): readonly { key: ColumnKey; name: string; href: string }[] {
+  const [home, ...others] = columns;
+  return [{ ...home, href: frame.hall.href }, ...others.filter(({ href }) => frame.has(href))];
+}
+
 function PhoneMenu(props: { frame: PageFrame }): VNode {
   const { frame } = props;
-  const login = frame.person
-    ? { icon: "user-round" as const, words: frame.person.name, href: frame.person.href }
-    : { icon: "user-round" as const, words: "登录", href: loginHref(frame) };
-  const tools = [{ icon: "search" as const, words: "搜索", href: addresses.search }, ...ways(frame), login];
+  const tools = [
+    ...(frame.has(addresses.search) ? [{ icon: "search" as const, words: "搜索", href: addresses.search }] : []),
+    ...ways(frame),
+    ...personWay(frame),
+  ];
   return (
     <details class="phone-menu">
       <summary>
@@ -109,8 +120,19 @@ function PhoneMenu(props: { frame: PageFrame }): VNode {
   );
 }
 
+function personWay(frame: PageFrame): Way[] {
+  if (frame.person) return [{ icon: "user-round", words: frame.person.name, href: frame.person.href }];
+  return frame.has(addresses.login) ? [{ icon: "user-round", words: "登录", href: loginHref(frame) }] : [];
+}
+
+interface Way {
+  icon: IconName;
+  words: string;
+  href: string;
+}
+
 /** The two ways to read the page differently: plain links, remembered by the server. */
-function ways(frame: PageFrame): { icon: IconName; words: string; href: string }[] {
+function ways(frame: PageFrame): Way[] {
   const elder = frame.mode === "elder";
   const more = frame.contrast === "more";
   return [

@@ -95,6 +95,7 @@ export function exampleFrame(hall: Hall, wish: Wish, asset: AssetUrl, rest: Part
     asset,
     hall: themed(hall, wish),
     address: "/ui",
+    has: () => true,
     mode: wish.mode === "elder" ? "elder" : "standard",
     contrast: wish.contrast,
     demo: true,

@@ -12,7 +12,9 @@ export function startFilterHalls(root: ParentNode): void {
 function narrow(list: HTMLElement, words: string): void {
   for (const group of list.querySelectorAll<HTMLElement>(".pick-group")) {
     const halls = [...group.querySelectorAll<HTMLElement>("li")];
-    for (const hall of halls) hall.hidden = !(hall.textContent ?? "").includes(words);
-    group.hidden = halls.every((hall) => hall.hidden);
+    // A city that is looked for stands as the heading of its counties.
+    const whole = (group.querySelector("h2, h3")?.textContent ?? "").includes(words);
+    for (const hall of halls) hall.hidden = !whole && !(hall.textContent ?? "").includes(words);
+    group.hidden = !whole && halls.every((hall) => hall.hidden);
   }
 }

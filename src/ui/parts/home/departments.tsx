@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 
-/** Departments by their short names. */
+/** Departments by their short names. @param props.moreHref left out when they are all here. */
 export function Departments(props: {
   departments: readonly { name: string; href: string }[];
-  moreHref: string;
+  moreHref?: string;
 }): VNode {
   return (
     <ul class="depts">
@@ -12,9 +12,11 @@ export function Departments(props: {
           <a href={department.href}>{department.name}</a>
         </li>
       ))}
-      <li>
-        <a href={props.moreHref}>更多部门</a>
-      </li>
+      {props.moreHref === undefined ? null : (
+        <li>
+          <a href={props.moreHref}>更多部门</a>
+        </li>
+      )}
     </ul>
   );
 }

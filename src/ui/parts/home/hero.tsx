@@ -24,16 +24,18 @@ export function Hero(props: HeroProps): VNode {
           label="搜索事项，用平常的话就行"
           placeholder={props.example}
         />
-        <div class="hot">
-          <span>大家在搜</span>
-          <ul>
-            {props.hot.map((hot) => (
-              <li key={hot.words}>
-                <a href={hot.href}>{hot.words}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
+        {props.hot.length > 0 ? (
+          <div class="hot">
+            <span>大家在搜</span>
+            <ul>
+              {props.hot.map((hot) => (
+                <li key={hot.words}>
+                  <a href={hot.href}>{hot.words}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
       </div>
     </section>
   );

@@ -13,4 +13,8 @@ export const specimens: Specimen[] = [
     title: "主题",
     view: () => <Tiles tiles={themesOfPersons.slice(0, 11)} allHref="/items" />,
   },
+  {
+    title: "主题：还没有事项时只供阅读",
+    view: () => <Tiles tiles={themesOfPersons.slice(0, 4).map(({ href: _, ...tile }) => tile)} />,
+  },
 ];

@@ -2,29 +2,41 @@ import type { VNode } from "preact";
 import { Icon, type IconName } from "../../icons/index.ts";
 
 export interface Tile {
-  href: string;
+  /** Left out while nothing stands behind the theme: then it is only read. */
+  href?: string | undefined;
   icon: IconName;
   name: string;
 }
 
-/** Themes (主题). On phones only the first ones stand here, 全部事项 always does. */
-export function Tiles(props: { tiles: readonly Tile[]; allHref: string }): VNode {
+/** Themes (主题). On phones only the first ones stand here, 全部事项 always does; without such a page all of them stand. */
+export function Tiles(props: { tiles: readonly Tile[]; allHref?: string | undefined }): VNode {
+  const { allHref } = props;
   return (
-    <ul class="tiles">
+    <ul class={allHref === undefined ? "tiles tiles-whole" : "tiles"}>
       {props.tiles.map((tile) => (
         <li key={tile.name}>
-          <a href={tile.href}>
-            <Icon name={tile.icon} />
-            <span>{tile.name}</span>
-          </a>
+          <TileFace tile={tile} />
         </li>
       ))}
-      <li class="all-item">
-        <a class="all" href={props.allHref}>
-          <Icon name="layout-grid" />
-          <span>全部事项</span>
-        </a>
-      </li>
+      {allHref === undefined ? null : (
+        <li class="all-item">
+          <a class="all" href={allHref}>
+            <Icon name="layout-grid" />
+            <span>全部事项</span>
+          </a>
+        </li>
+      )}
     </ul>
   );
+}
+
+function TileFace(props: { tile: Tile }): VNode {
+  const { href, icon, name } = props.tile;
+  const face = (
+    <>
+      <Icon name={icon} />
+      <span>{name}</span>
+    </>
+  );
+  return href === undefined ? <p>{face}</p> : <a href={href}>{face}</a>;
 }
