@@ -1,4 +1,5 @@
 import { findRoot, readConfig } from "../kernel/config/index.ts";
+import { leaveWorkers } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { closeHouse, openHouse } from "./open-house.ts";
 import { serveHouse } from "./serving.ts";
@@ -14,6 +15,7 @@ export async function work(word: string): Promise<number> {
     const hall = await serveHouse(house);
     await stop;
     await hall.stop();
+    await leaveWorkers();
   } finally {
     await closeHouse(house);
   }

@@ -63,4 +63,4 @@ export {
   sweepSessions,
 } from "./session.ts";
 export { httpTables } from "./tables.ts";
-export { joinWorkers, startWorkers, type WorkerPlan, type Workers } from "./workers.ts";
+export { joinWorkers, leaveWorkers, startWorkers, type WorkerPlan, type Workers } from "./workers.ts";

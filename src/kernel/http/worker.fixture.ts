@@ -3,7 +3,7 @@ import { exampleHouse } from "./house.fixture.ts";
 import { page } from "./route.ts";
 import { serve } from "./serve.ts";
 import { createServer } from "./server.ts";
-import { joinWorkers } from "./workers.ts";
+import { joinWorkers, leaveWorkers } from "./workers.ts";
 
 /** A worker for the tests: `/pid` says who answers, `/stale` makes pages stale, `/kept` is a kept page, `/crash` dies. */
 const mark = { renderings: 0 };
@@ -53,4 +53,9 @@ const { house } = exampleHouse();
 const server = await createServer(house, { pages });
 joinWorkers(server);
 const serving = await serve(house, server, { port: Number(process.argv[2]) });
-process.once("SIGTERM", () => void serving.close().then(() => process.exit(0)));
+process.once("SIGTERM", () => {
+  void serving
+    .close()
+    .then(leaveWorkers)
+    .then(() => process.exit(0));
+});

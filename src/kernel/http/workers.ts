@@ -151,6 +151,19 @@ export function joinWorkers(server: HallServer): void {
   shareInvalidations(server.cache);
 }
 
+/**
+ * Takes leave of the primary, after the server has closed and before the process ends. A connection that was on its way here
+ * is answered with "not taken", and the primary gives it to another worker; a process that just ended would lose it.
+ */
+export async function leaveWorkers(): Promise<void> {
+  const { worker } = cluster;
+  if (!worker?.isConnected()) return;
+  await new Promise<void>((resolve) => {
+    worker.once("disconnect", () => resolve());
+    worker.disconnect();
+  });
+}
+
 function shareInvalidations(cache: PageCache): void {
   cache.onInvalidate = (tags) => {
     if (process.connected) process.send?.({ kind: invalidation, tags });
