@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "../kernel/clock/index.ts";
 import { loadCalendar, loadCodes, parseHallCode } from "../kernel/codes/index.ts";
 import { type Config, loadSecret } from "../kernel/config/index.ts";
 import { closeDb, openDb } from "../kernel/db/index.ts";
-import type { House } from "../kernel/house/index.ts";
+import { createKeptPages, type House } from "../kernel/house/index.ts";
 import type { Log } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
 
@@ -32,6 +32,7 @@ export async function openHouse(config: Config, url: string, log: Log, clock: Cl
       log,
       blobs: createBlobStore(blobOptions(config)),
       outbox: createOutbox({ clock, hears }),
+      pages: createKeptPages(),
     };
   } catch (error) {
     await closeDb(db);

@@ -5,6 +5,7 @@ import { robotsPage, siteMapPage } from "./for-robots.ts";
 import { galleryPage } from "./gallery.ts";
 import { hallListPage } from "./hall-list.tsx";
 import { entryPage, hallPage, homePage } from "./home.tsx";
+import { subscriptions } from "./jobs.ts";
 
 export { frameAtHand, frameOf, type Place } from "./frame.ts";
 export { openPortal } from "./portal.ts";
@@ -12,6 +13,7 @@ export { openPortal } from "./portal.ts";
 /** 门户: the public pages that belong to no module of the field. */
 export const web: Module = {
   name: "web",
+  subscriptions,
   pages: [
     homePage,
     hallPage,

@@ -2,7 +2,7 @@ import { fixedClock } from "../kernel/clock/index.ts";
 import { codeMappings, codeTables, createCodes } from "../kernel/codes/index.ts";
 import { findRoot, readConfig } from "../kernel/config/index.ts";
 import { type Db, inTransaction } from "../kernel/db/index.ts";
-import type { House } from "../kernel/house/index.ts";
+import { createKeptPages, type House } from "../kernel/house/index.ts";
 import {
   type Actor,
   type Assets,
@@ -37,6 +37,7 @@ export function webHouse(db: Db): House {
     codes: createCodes(codeTables, codeMappings),
     log: createLog({ level: "silent" }),
     outbox: createOutbox({ clock, hears: [] }),
+    pages: createKeptPages(),
   };
   return parts as House;
 }

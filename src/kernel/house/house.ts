@@ -6,6 +6,7 @@ import type { Config } from "../config/index.ts";
 import type { Db } from "../db/index.ts";
 import type { Log } from "../log/index.ts";
 import type { Outbox } from "../outbox/index.ts";
+import type { KeptPages } from "./kept-pages.ts";
 
 /** What was built at start-up and is handed to every act. Nothing in it changes while the process lives. */
 export interface House {
@@ -19,4 +20,6 @@ export interface House {
   readonly log: Log;
   readonly blobs: BlobStore;
   readonly outbox: Outbox;
+  /** Pages kept for visitors, to be made stale when what they show has changed. */
+  readonly pages: KeptPages;
 }

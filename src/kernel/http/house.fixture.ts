@@ -1,7 +1,7 @@
 import { fixedClock } from "../clock/index.ts";
 import { findRoot, readConfig } from "../config/index.ts";
 import type { Db } from "../db/index.ts";
-import type { House } from "../house/index.ts";
+import { createKeptPages, type House } from "../house/index.ts";
 import { createLog } from "../log/index.ts";
 
 /** Ten in the morning of a Monday. */
@@ -17,6 +17,7 @@ export function exampleHouse(options: { db?: Db; https?: boolean; trustProxy?: b
       TRUST_PROXY: String(options.trustProxy ?? false),
     }),
     secret: Buffer.alloc(32, 7),
+    pages: createKeptPages(),
     clock,
     db: options.db ?? noDb,
     log: createLog({ level: "info", stream: { write: (line) => lines.push(line) } }),

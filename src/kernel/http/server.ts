@@ -110,6 +110,8 @@ export async function createServer(house: House, parts: ServerParts = {}): Promi
     },
     { prefix: apiPrefix },
   );
+  const unfollow = house.pages.follow((tags) => context.cache.invalidate(tags));
+  app.addHook("onClose", async () => unfollow());
   await app.ready();
   return {
     app,
