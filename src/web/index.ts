@@ -3,9 +3,11 @@ import { departmentPage } from "./department.tsx";
 import { displayPage } from "./display.ts";
 import { robotsPage, siteMapPage } from "./for-robots.ts";
 import { galleryPage } from "./gallery.ts";
+import { guidePages } from "./guide/index.ts";
 import { hallListPage } from "./hall-list.tsx";
 import { entryPage, hallPage, homePage } from "./home.tsx";
 import { subscriptions } from "./jobs.ts";
+import { searchPages } from "./search/index.ts";
 
 export { frameAtHand, frameOf, type Place } from "./frame.ts";
 export { openPortal } from "./portal.ts";
@@ -24,5 +26,7 @@ export const web: Module = {
     robotsPage,
     galleryPage,
     displayPage,
+    ...searchPages,
+    ...guidePages,
   ],
 };

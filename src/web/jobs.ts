@@ -1,3 +1,4 @@
+import { itemPublished, itemStateChanged } from "../catalogue/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type Subscription, subscribe } from "../kernel/outbox/index.ts";
 import { organizationChanged } from "../organization/index.ts";
@@ -19,4 +20,11 @@ export const subscriptions: readonly Subscription<House>[] = [
     topic: organizationChanged,
     outside: async (house) => house.pages.invalidate(["halls", "departments", "site-map"]),
   }),
+  ...[itemPublished, itemStateChanged].map((topic) =>
+    subscribe<House, { items: { item: string }[] }>({
+      subscriber: "web",
+      topic,
+      outside: async (house, { payload }) => house.pages.invalidate(payload.items.map(({ item }) => `item:${item}`)),
+    }),
+  ),
 ];

@@ -1,0 +1,39 @@
+import type { ComponentChildren, VNode } from "preact";
+import { Block, Facts, type PageFrame } from "../../ui/index.ts";
+import type { Guide } from "./load-guide.ts";
+import { Unwritten } from "./unwritten.tsx";
+
+/** 设定依据; a law of the register is linked to where its page is there. */
+export function BasisBlock({ frame, guide }: { frame: PageFrame; guide: Guide }): VNode {
+  const { byLaw = [] } = guide.document;
+  return (
+    <Block id="basis" title="法律依据">
+      {byLaw.length === 0 ? (
+        <p>
+          <Unwritten what="设定依据" />
+        </p>
+      ) : (
+        <Facts
+          facts={byLaw.map(({ title, clause = "", text = "", no }, at) => ({
+            // What a clause is about is short; the words of a clause are not.
+            term: text !== "" && text.length <= 16 ? text : `依据 ${at + 1}`,
+            value: (
+              <>
+                <Law frame={frame} guide={guide} title={title} />
+                {clause}
+              </>
+            ),
+            note: [no ?? "", text.length > 16 ? text : ""].filter((one) => one !== "").join("　"),
+          }))}
+        />
+      )}
+    </Block>
+  );
+}
+
+function Law({ frame, guide, title }: { frame: PageFrame; guide: Guide; title: string }): ComponentChildren {
+  const words = title.startsWith("《") ? title : `《${title}》`;
+  const law = guide.laws.find((one) => one.title === title)?.law;
+  const href = `/laws/${law}`;
+  return law !== undefined && frame.has(href) ? <a href={href}>{words}</a> : words;
+}
