@@ -4,7 +4,7 @@ import { fixedClock } from "../kernel/clock/index.ts";
 import { codeTables, createCodes, parseHallCode } from "../kernel/codes/index.ts";
 import { findRoot, readConfig } from "../kernel/config/index.ts";
 import { type Db, inTransaction, type Tx } from "../kernel/db/index.ts";
-import type { House } from "../kernel/house/index.ts";
+import { createKeptPages, type House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { createLog } from "../kernel/log/index.ts";
@@ -52,6 +52,7 @@ export function catalogueHouse(db: Db) {
     db,
     log: createLog({ level: "silent" }),
     // A listener, so that news leave rows to be seen.
+    pages: createKeptPages(),
     outbox: createOutbox({
       clock,
       hears: [

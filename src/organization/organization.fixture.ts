@@ -2,7 +2,7 @@ import { parseDay } from "../kernel/calendar/index.ts";
 import { fixedClock } from "../kernel/clock/index.ts";
 import { findRoot, readConfig } from "../kernel/config/index.ts";
 import { type Db, inTransaction } from "../kernel/db/index.ts";
-import type { House } from "../kernel/house/index.ts";
+import { createKeptPages, type House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
@@ -24,6 +24,7 @@ export async function organizationHouse(db: Db): Promise<House> {
     clock,
     db,
     log: createLog({ level: "silent" }),
+    pages: createKeptPages(),
     outbox: createOutbox({ clock, hears: [] }),
   };
   await inTransaction(db, (tx) => loadShipped(tx), { budgetMs: 60_000 });

@@ -2,7 +2,7 @@ import { parseDay } from "../kernel/calendar/index.ts";
 import { fixedClock } from "../kernel/clock/index.ts";
 import { findRoot, readConfig } from "../kernel/config/index.ts";
 import { type Db, inTransaction, type Tx } from "../kernel/db/index.ts";
-import type { House } from "../kernel/house/index.ts";
+import { createKeptPages, type House } from "../kernel/house/index.ts";
 import { type Actor, anonymous } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
@@ -29,6 +29,7 @@ export function regionHouse(db: Db) {
     clock,
     db,
     log: createLog({ level: "silent" }),
+    pages: createKeptPages(),
     outbox: createOutbox({ clock, hears: subscriptions }),
   };
   return { house: parts as House, clock };
