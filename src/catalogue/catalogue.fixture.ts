@@ -26,17 +26,18 @@ export const monday = "2026-03-02T10:00:00+08:00";
 export const hall = parseHallCode("445100");
 export const county = parseHallCode("445102");
 
-export const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: ["catalogue-editor"] };
-export const reviewer: Actor = { kind: "staff", id: "reviewer", assurance: 3, posts: ["legality-reviewer"] };
+export const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: ["catalogue-editor"], seats: [] };
+export const reviewer: Actor = { kind: "staff", id: "reviewer", assurance: 3, posts: ["legality-reviewer"], seats: [] };
 /** Holds both posts, and yet may not judge what he submitted. */
 export const both: Actor = {
   kind: "staff",
   id: "both",
   assurance: 3,
   posts: ["catalogue-editor", "legality-reviewer"],
+  seats: [],
 };
 /** An officer with another post. */
-export const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"] };
+export const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"], seats: [] };
 
 /** A body whose credit code is right. */
 export const body = { deptName: "潮州市市场监督管理局", deptCode: "11440000006939756B" };

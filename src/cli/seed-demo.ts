@@ -5,7 +5,7 @@ import { type Actor, anonymous } from "../kernel/http/index.ts";
 import { say } from "./say.ts";
 
 /** Nobody's name: the demo's own editor. */
-const editor: Actor = { ...anonymous, kind: "staff", id: "demo-editor", assurance: 3, posts: [editorPost] };
+const editor: Actor = { ...anonymous, kind: "staff", id: "demo-editor", assurance: 3, posts: [editorPost], seats: [] };
 
 const province = parseHallCode("440000");
 const city = parseHallCode("440100");

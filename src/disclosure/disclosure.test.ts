@@ -26,8 +26,8 @@ import {
 const { db, close } = await openTestDb(import.meta.url);
 after(close);
 const house = { clock: fixedClock("2026-03-02T10:00:00+08:00") };
-const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: ["disclosure-keeper"] };
-const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"] };
+const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: ["disclosure-keeper"], seats: [] };
+const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"], seats: [] };
 const enter = (text: object, actor = keeper) => inTransaction(db, (tx) => enterLaw(house, tx, actor, text as LawText));
 
 test("[K4] the shipped law is entered once, and its articles are found by name (the README's example)", async () => {

@@ -13,8 +13,8 @@ export const monday = "2026-03-02T10:00:00+08:00";
 export const today = parseDay("2026-03-02");
 
 /** The officer who keeps the register, and one of the neighbour department. */
-export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: ["organization-keeper"] };
-export const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"] };
+export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: ["organization-keeper"], seats: [] };
+export const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"], seats: [] };
 
 /** A house with a clock that stands still and all places of the shipped register. */
 export async function organizationHouse(db: Db): Promise<House> {

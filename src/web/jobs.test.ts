@@ -13,7 +13,7 @@ import { fillRegisters, portalServer, webHouse } from "./web.fixture.ts";
 const { db, close } = await openTestDb(import.meta.url);
 after(close);
 
-const keeper: Actor = { ...anonymous, kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost] };
+const keeper: Actor = { ...anonymous, kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [] };
 
 test("a kept page shows a new name as soon as the news of it has been heard, and not before", async () => {
   await fillRegisters(db);

@@ -21,7 +21,7 @@ import { openPortal, web } from "./index.ts";
 const monday = "2026-03-02T10:00:00+08:00";
 
 /** The officer who keeps the register of places. */
-export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost] };
+export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [] };
 
 /** Stands where the files of a build would be: names without content. */
 export const emptyFiles: Assets = withMadeAssets(noAssets, { "hall.css": "", "islands.js": "", "favicon.svg": "" });

@@ -4,14 +4,35 @@ import type { Session } from "./session.ts";
 /** How surely we know who is acting: 0 not at all, 1 a confirmed phone number, 2 real name checked (实名), 3 checked in person or by certificate. */
 export type Assurance = 0 | 1 | 2 | 3;
 
-/** Who acts (办事人或工作人员). `id` is the account; `posts` are the posts an officer holds now. */
+/** A seat an officer holds now (岗位): one duty, in one department of one hall. */
+export interface Seat {
+  readonly post: string;
+  readonly duty: string;
+  /** Six digits. */
+  readonly hall: string;
+  /** The department's key in the register of bodies. */
+  readonly department: string;
+}
+
+/** Who acts (办事人或工作人员). `id` is the account; `posts` are the duties an officer may do anywhere, `seats` say where. */
 export type Actor =
   | { readonly kind: "anonymous"; readonly id: null; readonly assurance: 0; readonly posts: readonly string[] }
   | {
-      readonly kind: "citizen" | "staff";
+      readonly kind: "citizen";
       readonly id: string;
       readonly assurance: Assurance;
       readonly posts: readonly string[];
+      /** The natural person signed in. */
+      readonly person: string;
+      /** The legal person acted for (法定代表人或代理人), a person id; `null`: for oneself. */
+      readonly actingFor: string | null;
+    }
+  | {
+      readonly kind: "staff";
+      readonly id: string;
+      readonly assurance: Assurance;
+      readonly posts: readonly string[];
+      readonly seats: readonly Seat[];
     }
   | { readonly kind: "system"; readonly id: string; readonly assurance: Assurance; readonly posts: readonly string[] };
 

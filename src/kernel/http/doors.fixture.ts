@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { Type } from "typebox";
 import { HallError } from "../errors/index.ts";
-import { type Actor, type Authenticator, anonymous } from "./actor.ts";
+import { type Authenticator, anonymous } from "./actor.ts";
 import { seeOther, show, showText } from "./answer.ts";
 import { page, route } from "./route.ts";
 
@@ -11,7 +11,9 @@ export const byFacts: Authenticator = {
     if (bearer === "partner") return { kind: "system", id: "partner", assurance: 3, posts: [] };
     if (!session?.accountId || session.kind === "kiosk") return anonymous;
     const { assurance = 1, posts = [] } = session.facts as { assurance?: 1 | 2 | 3; posts?: string[] };
-    return { kind: session.kind, id: session.accountId, assurance, posts } satisfies Actor;
+    const known = { id: session.accountId, assurance, posts };
+    if (session.kind === "staff") return { kind: "staff", ...known, seats: [] };
+    return { kind: "citizen", ...known, person: session.accountId, actingFor: null };
   },
 };
 

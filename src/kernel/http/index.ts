@@ -6,6 +6,7 @@ export {
   authorize,
   nobody,
   type Role,
+  type Seat,
 } from "./actor.ts";
 export {
   type AnswerExtras,

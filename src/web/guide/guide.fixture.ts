@@ -14,8 +14,8 @@ export const city = parseHallCode("445100");
 export const county = parseHallCode("445102");
 
 /** Writes and publishes items, and judges whether they may end. */
-export const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: [editorPost] };
-export const reviewer: Actor = { kind: "staff", id: "reviewer", assurance: 3, posts: [reviewerPost] };
+export const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: [editorPost], seats: [] };
+export const reviewer: Actor = { kind: "staff", id: "reviewer", assurance: 3, posts: [reviewerPost], seats: [] };
 
 /** A row of the public list as it is: names of materials and nothing else of them, no fee, no steps. */
 const listed = {
