@@ -5,6 +5,7 @@ import type { House } from "../kernel/house/index.ts";
 import { createServer, type HallServer, joinWorkers, loadAssets, type Serving, serve } from "../kernel/http/index.ts";
 import { createWorker } from "../kernel/outbox/index.ts";
 import { openPortal } from "../web/index.ts";
+import { giveBackAfterStart } from "./memory.ts";
 import { listening } from "./ports.ts";
 import { kernelGauges, kernelReadyChecks } from "./watch.ts";
 
@@ -36,10 +37,12 @@ export async function serveHouse(house: House): Promise<HallProcess> {
   });
   const serving = await listening("PORT", house.config.port, () => serve(house, server));
   worker.start();
+  const keepMemory = giveBackAfterStart();
   return {
     serving,
     server,
     async stop() {
+      keepMemory();
       await serving.close();
       await worker.stop();
     },

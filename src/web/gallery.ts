@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { page, show } from "../kernel/http/index.ts";
-import { renderGallery } from "../ui/index.ts";
+import { loadCharts, renderGallery } from "../ui/index.ts";
 import { frameOf } from "./frame.ts";
 
 const Word = Type.Optional(Type.String({ maxLength: 20 }));
@@ -14,6 +14,7 @@ export const galleryPage = page({
   query: Type.Object({ mode: Word, contrast: Word, theme: Word, page: Word }),
   cache: { tags: ["look"], seconds: 3600 },
   async handle({ house, query, asset, display, request: { site } }) {
+    await loadCharts();
     return show(renderGallery(query, asset, await frameOf(house, { asset, display, address: "/ui", site })));
   },
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, openBrowser, openPage } from "../../../tools/test/browser.ts";
-import { faviconSvg, hallThemeCss } from "../index.ts";
+import { faviconSvg, hallThemeCss, loadCharts } from "../index.ts";
 import { bundleIslands, bundleStyles } from "../styles/bundle.ts";
 import { renderGallery, themedHalls } from "./index.ts";
 import { pageNames } from "./page-names.ts";
@@ -28,6 +28,7 @@ let browser: Browser;
 let origin: string;
 
 before(async () => {
+  await loadCharts();
   const files = new Map([
     ["/assets/hall.css", ["text/css", await bundleStyles()]],
     ["/assets/hall-themes.css", ["text/css", hallThemeCss(themedHalls)]],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { loadCharts } from "../parts/index.ts";
 import { renderGallery } from "./gallery.tsx";
 import { pageNames } from "./page-names.ts";
 import { galleryHref, readWish } from "./query.ts";
@@ -11,6 +12,7 @@ const wishes = modes.flatMap((mode) =>
     [undefined, ...pageNames].map((page) => ({ mode, contrast, page, theme: mode === "elder" ? "445100" : undefined })),
   ),
 );
+await loadCharts();
 const pages = wishes.map((wish) => ({ name: galleryHref(wish), html: renderGallery(wish, asset) }));
 
 test("nothing inline that the content policy forbids", () => {

@@ -11,7 +11,7 @@ import { SpecimenView } from "./specimen-view.tsx";
 
 /**
  * The page `/ui`: every part in every state, in the mode, contrast and hue the address asks for; with `page`, one whole example page.
- * Pure: the same query gives the same text.
+ * Pure: the same query gives the same text. It shows charts: `loadCharts` comes first.
  *
  * @param frame the frame of the site that shows the gallery; without it, that of the examples, whose links lead to examples.
  */

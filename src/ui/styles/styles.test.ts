@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { type CssRule, readRules } from "../contrast/css-rules.ts";
 import { pageNames } from "../gallery/page-names.ts";
-import { renderGallery } from "../index.ts";
+import { loadCharts, renderGallery } from "../index.ts";
 import { bundleIslands, bundleStyles } from "./bundle.ts";
 
 const folder = import.meta.dirname;
@@ -20,6 +20,8 @@ const rules: { file: string; rule: CssRule }[] = sheets.flatMap(({ file, text })
 
 /** Charts and the ruler draw with the scale itself; paper is black on white. */
 const mayReadScale = /^(tokens\/|print\.css|parts\/(figure|limit|time|chart|legal|licence|document)\.css)/;
+
+await loadCharts();
 
 test("components read roles, never the scale and never a raw colour", () => {
   const faults = rules.flatMap(({ file, rule }) =>

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { Columns } from "./columns.tsx";
-import { drawChart, keptDrawings } from "./draw.ts";
+import { drawChart, keptDrawings, loadCharts } from "./draw.ts";
 import { LawAndPromise } from "./law-and-promise.tsx";
 import { SmallMultiples } from "./multiples.tsx";
 import { numberWord, withUnit } from "./numbers.ts";
@@ -15,6 +15,8 @@ import { ShareStrip } from "./share.tsx";
 import { byCity, byRoad, cities, departments, inAndOut, onTime, whereDaysGo } from "./specimen-data.ts";
 import { meetsTarget, TargetBar } from "./target-bar.tsx";
 import { Trend } from "./trend.tsx";
+
+await loadCharts();
 
 const drawn: [string, VNode][] = [
   ["trend", <Trend data={onTime} />],

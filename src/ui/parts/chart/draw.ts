@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
-import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, MarkAreaComponent, MarkLineComponent } from "echarts/components";
-import { type EChartsCoreOption, init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import type { EChartsCoreOption } from "echarts/core";
 import { readShapes, type Shape } from "./shapes.ts";
 
-use([LineChart, BarChart, GridComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer]);
+let engine: typeof import("./engine.ts") | undefined;
+
+/**
+ * Loads the drawing engine, a megabyte that a hall needs only when somebody looks at figures. A page that shows `Trend` or
+ * `Columns` waits for it before it renders.
+ */
+export async function loadCharts(): Promise<void> {
+  engine ??= await import("./engine.ts");
+}
 
 /** Drawings kept: about 5 KB each, so at most 1 MB. The least recently shown goes first. */
 const KEEP = 200;
@@ -27,22 +32,12 @@ export function drawChart(option: EChartsCoreOption, width: number, height: numb
     kept.set(key, known);
     return known;
   }
-  const shapes = readShapes(drawSvg(option, width, height));
+  if (!engine) throw new Error("a page with charts awaits loadCharts before it renders");
+  const shapes = readShapes(engine.drawSvg(option, width, height));
   kept.set(key, shapes);
   const [oldest] = kept.keys();
   if (kept.size > KEEP && oldest !== undefined) kept.delete(oldest);
   return shapes;
-}
-
-function drawSvg(option: EChartsCoreOption, width: number, height: number): string {
-  const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
-  try {
-    chart.setOption({ animation: false, ...option });
-    return chart.renderToSVGString();
-  } finally {
-    // A chart that is not disposed keeps a timer, and the timer keeps the process from ending.
-    chart.dispose();
-  }
 }
 
 /** How many drawings are kept now: for tests and for whoever measures memory. */

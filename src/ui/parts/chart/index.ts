@@ -1,5 +1,6 @@
 export { Columns, type ColumnsData } from "./columns.tsx";
 export { ChartTable, type DataTable } from "./data-table.tsx";
+export { loadCharts } from "./draw.ts";
 export { LawAndPromise, type LawAndPromiseData } from "./law-and-promise.tsx";
 export { type MultiplesData, SmallMultiples } from "./multiples.tsx";
 export { numberWord, withUnit } from "./numbers.ts";
