@@ -16,6 +16,7 @@ import { addExtras } from "./reply.ts";
 import { factsOf, handlerMs, limitOf } from "./request-facts.ts";
 import type { Page } from "./route.ts";
 import { closed, fitFields, jsonSchema } from "./schema.ts";
+import { encodePage } from "./spare-room.ts";
 
 /** Mounts the pages. */
 export function mountPages(context: Context, app: FastifyInstance, pages: readonly Page[]): void {
@@ -94,7 +95,6 @@ async function render(
   const { call, personal } = callOf(context, request, reply);
   const answer = await answerOf(page, call, request);
   if ("redirect" in answer) return { value: { answer, body: undefined, headers: { "cache-control": "no-store" } } };
-  // As text: the socket encodes it once, while a buffer of its own would be made, copied and collected for every visitor.
   const body = htmlOf(answer.view);
   const cache = page.cache;
   const keep = cache && answer.status === 200 && !personal() && answer.session === undefined && !answer.cookies?.length;
@@ -167,7 +167,7 @@ function send(context: Context, reply: FastifyReply, rendered: Rendered): Fastif
   reply.headers({ ...headers });
   addExtras(context, reply, answer);
   if ("redirect" in answer) return reply.redirect(answer.redirect, 303);
-  return reply.code(answer.status).send(body);
+  return reply.code(answer.status).send(body === undefined ? body : encodePage(body, reply.raw));
 }
 
 function withoutToken(form: FormFields | undefined): FormFields {

@@ -1,3 +1,4 @@
+import { randomFillSync } from "node:crypto";
 import { UUID, V7Generator } from "uuidv7";
 import type { Clock } from "../clock/index.ts";
 import { HallError } from "../errors/index.ts";
@@ -23,10 +24,26 @@ const generators = new WeakMap<Clock, V7Generator>();
 export function newId(clock: Clock): Id {
   let generator = generators.get(clock);
   if (!generator) {
-    generator = new V7Generator();
+    generator = new V7Generator({ nextUint32 });
     generators.set(clock, generator);
   }
   return generator.generateOrResetWithTs(clock.now().getTime()).toString() as Id;
+}
+
+/** Random numbers fetched a thousand at a time: the system is asked once for some 300 ids, not once for each. */
+const pool = new Uint32Array(1_024);
+let used = pool.length;
+
+function nextUint32(): number {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const next = pool[used] ?? 0;
+  // Nobody finds in memory what an id was made of.
+  pool[used] = 0;
+  used += 1;
+  return next;
 }
 
 /** Whether the text is a UUIDv7 in lower case with hyphens. */
