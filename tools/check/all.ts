@@ -1,3 +1,4 @@
+import { capabilities } from "./capabilities.ts";
 import { cycles } from "./cycles.ts";
 import { direction } from "./direction.ts";
 import { pureEngines } from "./engines.ts";
@@ -22,5 +23,6 @@ export const checks: readonly Check[] = [
   ...forbidden,
   texts,
   links,
+  capabilities,
   migrations,
 ];

@@ -150,7 +150,7 @@ test("a limit over the long holiday of spring 2026 counts the make-up Saturdays"
   assert.equal(dueOn(day("2026-02-27"), { days: 1, unit: "wd" }, china).on, "2026-02-28");
 });
 
-test("[A02] a limit may start on a rest day; counting begins with the next workday", () => {
+test("reading A02: a limit may start on a rest day; counting begins with the next workday", () => {
   assert.equal(dueOn(day("2026-03-07"), { days: 1, unit: "wd" }, china).on, "2026-03-09");
   assert.equal(dueOn(day("2026-10-01"), { days: 1, unit: "wd" }, china).on, "2026-10-08");
   assert.deepEqual(
@@ -159,12 +159,12 @@ test("[A02] a limit may start on a rest day; counting begins with the next workd
   );
 });
 
-test("[A05] a due day in calendar days may be a rest day", () => {
+test("reading A05: a due day in calendar days may be a rest day", () => {
   assert.deepEqual(dueOn(day("2026-03-04"), { days: 3, unit: "cd" }, china), { on: "2026-03-07", provisional: false });
   assert.equal(isWorkday(day("2026-03-07"), china), false);
 });
 
-test("[A12] days left leave today out, in workdays and in calendar days", () => {
+test("reading A12: days left leave today out, in workdays and in calendar days", () => {
   const due = day("2026-03-11");
   assert.equal(daysLeft(day("2026-03-04"), due, "wd", china).days, 5);
   assert.equal(daysLeft(day("2026-03-10"), due, "wd", china).days, 1);
@@ -172,28 +172,28 @@ test("[A12] days left leave today out, in workdays and in calendar days", () => 
   assert.equal(daysLeft(day("2026-03-04"), due, "cd", china).days, 7);
 });
 
-test("[A13] exactly 24:00 of the due day is late, a moment before is not", () => {
+test("reading A13: exactly 24:00 of the due day is late, a moment before is not", () => {
   const due = day("2026-03-11");
   assert.equal(isOverdue(due, new Date("2026-03-11T15:59:59.999Z")), false);
   assert.equal(isOverdue(due, new Date("2026-03-11T16:00:00.000Z")), true);
   assert.equal(isOverdue(due, endOf(due)), true);
 });
 
-test("[A14] a limit of 0 ends on that day, even a rest day, and counts no day that could be unknown", () => {
+test("reading A14: a limit of 0 ends on that day, even a rest day, and counts no day that could be unknown", () => {
   for (const unit of ["wd", "cd"] as const) {
     assert.deepEqual(dueOn(day("2026-10-01"), { days: 0, unit }, china), { on: "2026-10-01", provisional: false });
     assert.deepEqual(dueOn(day("2031-01-04"), { days: 0, unit }, china), { on: "2031-01-04", provisional: false });
   }
 });
 
-test("[A18] in a year without holiday data Monday to Friday are workdays and the result is provisional", () => {
+test("reading A18: in a year without holiday data Monday to Friday are workdays and the result is provisional", () => {
   assert.deepEqual(dueOn(day("2031-09-30"), { days: 2, unit: "wd" }, china), { on: "2031-10-02", provisional: true });
   assert.deepEqual(dueOn(day("2031-10-03"), { days: 1, unit: "wd" }, china), { on: "2031-10-06", provisional: true });
   assert.deepEqual(workdaysBetween(day("2031-10-01"), day("2031-10-08"), china), { days: 5, provisional: true });
   assert.equal(factsOfDay(day("2031-10-01"), china).provisional, true);
 });
 
-test("[A19] provisional looks only at the counted days", () => {
+test("reading A19: provisional looks only at the counted days", () => {
   // The day of start lies in a year without data but is not counted.
   assert.deepEqual(addWorkdays(day("2011-12-31"), 3, china), { on: "2012-01-06", provisional: false });
   // A Saturday on the way could have been a make-up day: it was counted over, so it matters (2011-12-31 was one).
@@ -208,7 +208,7 @@ test("[A19] provisional looks only at the counted days", () => {
   assert.equal(dueOn(day("2026-12-31"), { days: 30, unit: "cd" }, china).provisional, false);
 });
 
-test("[A24] lateness is told in the unit of the limit", () => {
+test("reading A24: lateness is told in the unit of the limit", () => {
   assert.equal(daysLeft(day("2026-03-16"), day("2026-03-11"), "wd", china).days, -3);
   assert.equal(daysLeft(day("2026-03-16"), day("2026-03-11"), "cd", china).days, -5);
   assert.equal(daysLeft(day("2026-03-15"), day("2026-03-13"), "wd", china).days, 0, "a weekend after the due day");

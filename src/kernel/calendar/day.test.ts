@@ -44,7 +44,7 @@ test("a day is a day that exists, written with four, two and two digits", () => 
   }
 });
 
-test("[A01] an act counts on its Beijing day, whatever the hour", () => {
+test("reading A01: an act counts on its Beijing day, whatever the hour", () => {
   assert.equal(dayOf(new Date("2026-03-04T15:59:59.999Z")), "2026-03-04");
   assert.equal(dayOf(new Date("2026-03-04T16:00:00.000Z")), "2026-03-05");
   assert.equal(startOf(parseDay("2026-03-05")).toISOString(), "2026-03-04T16:00:00.000Z");

@@ -36,7 +36,7 @@ test("loading the same years again changes nothing, also from two processes at o
   assert.deepEqual(await sync(), nothing);
 });
 
-test("[A18] a database without a year counts Monday to Friday there and says provisional", async () => {
+test("reading A18: a database without a year counts Monday to Friday there and says provisional", async () => {
   const empty = await loadCalendar(db);
   assert.deepEqual(addWorkdays(day("2026-02-13"), 1, empty), { on: "2026-02-16", provisional: true });
   await sync();
