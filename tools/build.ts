@@ -25,7 +25,11 @@ function packagesOfProduction(): string[] {
 async function bundleProgram(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: { wangting: "src/cli/main.ts" },
+    entryPoints: {
+      wangting: "src/cli/main.ts",
+      // The thread that renders documents as PDF.
+      "render-document": "src/application/documents/render-thread.ts",
+    },
     outdir: dist,
     bundle: true,
     splitting: true,

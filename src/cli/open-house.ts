@@ -3,11 +3,12 @@ import { modules } from "../house.ts";
 import { type BlobStoreOptions, createBlobStore } from "../kernel/blob/index.ts";
 import { type Clock, systemClock } from "../kernel/clock/index.ts";
 import { loadCalendar, loadCodes, parseHallCode } from "../kernel/codes/index.ts";
-import { type Config, loadSecret } from "../kernel/config/index.ts";
+import { type Config, loadSealKeys, loadSecret } from "../kernel/config/index.ts";
 import { closeDb, openDb } from "../kernel/db/index.ts";
 import { createKeptPages, type House } from "../kernel/house/index.ts";
 import type { Log } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
+import { createKeyRing } from "../kernel/seal/index.ts";
 
 /** The embedded server takes 200; some are left for commands and for whoever looks after it. */
 const connectionsOfServer = 180;
@@ -25,6 +26,7 @@ export async function openHouse(config: Config, url: string, log: Log, clock: Cl
     return {
       config,
       secret: loadSecret(config.dataDir),
+      seal: createKeyRing(loadSealKeys(config.dataDir)),
       clock,
       calendar: await loadCalendar(db, parseHallCode(config.hall)),
       codes: await loadCodes(db),

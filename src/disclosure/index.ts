@@ -15,6 +15,7 @@ export {
   findLawById,
   type Law,
   type LawHit,
+  listLaws,
   searchLaws,
 } from "./queries.ts";
 export { keeperPost, mayKeepLaws } from "./rights.ts";

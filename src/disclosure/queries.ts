@@ -45,6 +45,11 @@ export async function findLawById(db: Reader, id: Id, on?: Day): Promise<Law | u
   return law;
 }
 
+/** All laws with their newest texts, by title; those only cited too. */
+export async function listLaws(db: Reader): Promise<Law[]> {
+  return await laws(db, sql`true`);
+}
+
 async function laws(db: Reader, where: ReturnType<typeof sql>, on?: Day): Promise<Law[]> {
   const { rows } = await sql<{
     id: Id;

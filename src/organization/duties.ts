@@ -11,12 +11,14 @@ export const duties = {
   issuer: "制证签发",
   "catalogue-editor": "编制事项",
   "catalogue-reviewer": "审查事项（编办、法制）",
+  "legality-reviewer": "审查事项的合法性",
   "catalogue-publisher": "发布事项",
   "consultation-officer": "答复咨询、投诉",
   archivist: "归档",
   supervisor: "效能监督",
   "region-keeper": "管理区划和大厅",
   "organization-keeper": "管理机构和岗位",
+  "hall-administrator": "管理本大厅的工作人员",
 } as const;
 
 /** The key of a duty. */

@@ -6,6 +6,7 @@ import { createKeptPages, type House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
+import { testSeal } from "../kernel/testing/index.ts";
 import { loadShipped } from "../region/index.ts";
 
 /** Ten in the morning of a Monday. */
@@ -21,6 +22,7 @@ export async function organizationHouse(db: Db): Promise<House> {
   const clock = fixedClock(monday);
   const parts: Partial<House> = {
     config: readConfig(findRoot(), false, {}),
+    seal: testSeal,
     clock,
     db,
     log: createLog({ level: "silent" }),

@@ -6,6 +6,7 @@ import { createKeptPages, type House } from "../kernel/house/index.ts";
 import { type Actor, anonymous } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
+import { testSeal } from "../kernel/testing/index.ts";
 import { subscriptions } from "./jobs.ts";
 import { loadShipped } from "./load-shipped.ts";
 import { checkRows, type Edition, parseDivisions, parseVillages } from "./read-edition.ts";
@@ -26,6 +27,7 @@ export function regionHouse(db: Db) {
   const parts: Partial<House> = {
     config: readConfig(findRoot(), false, {}),
     secret: Buffer.alloc(32, 7),
+    seal: testSeal,
     clock,
     db,
     log: createLog({ level: "silent" }),

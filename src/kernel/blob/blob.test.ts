@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -116,6 +116,35 @@ test("a sender that breaks off, or names no media type, leaves no trace", async 
     code: "blob/bad-media-type",
   });
   assert.deepEqual(await rows(), []);
+  assert.deepEqual(await readdir(house.blobs.spoolFolder), []);
+});
+
+test("who decides the type sees the whole file on the disk; a refusal leaves no trace", async () => {
+  const house = openHouse();
+  const bytes = randomBytes(1_000);
+  const stream = () => Readable.from([bytes]);
+  const facts = await receiveBlob(house, {
+    hall: chaozhou,
+    stream: stream(),
+    limit: 5_000,
+    async mediaType({ path, size }) {
+      assert.ok((await readFile(path)).equals(bytes));
+      assert.equal(size, 1_000);
+      assert.deepEqual(await rows(), []);
+      return "image/png";
+    },
+  });
+  assert.equal(facts.mediaType, "image/png");
+  const refused = receiveBlob(house, {
+    hall: haikou,
+    stream: stream(),
+    limit: 5_000,
+    mediaType: async () => {
+      throw new HallError("invalid", "case/refused", "不收");
+    },
+  });
+  await assert.rejects(refused, { code: "case/refused" });
+  assert.equal((await rows()).length, 1);
   assert.deepEqual(await readdir(house.blobs.spoolFolder), []);
 });
 

@@ -32,23 +32,29 @@ export interface BlobFacts {
  * Outside of transactions: it takes as long as the sender does.
  *
  * @param file.limit most bytes, enforced while they come.
+ * @param file.mediaType the type, or who decides it (or refuses, by throwing) when the file lies whole on the disk and nothing of it
+ *   is in the store yet; it may read `path`, and leaves the file where it is.
  * @throws HallError invalid `blob/too-large`, `blob/bad-media-type`; unavailable `blob/store-away`, `blob/store-full`,
  *   `blob/busy` (the same content is being removed at this moment); and what the stream throws.
  */
 export async function receiveBlob(
   house: BlobHouse,
-  file: { hall: HallCode; stream: AsyncIterable<Uint8Array>; mediaType: string; limit: number },
+  file: {
+    hall: HallCode;
+    stream: AsyncIterable<Uint8Array>;
+    mediaType: string | ((file: SpooledFile) => Promise<string>);
+    limit: number;
+  },
 ): Promise<BlobFacts> {
-  if (!mediaTypeForm.test(file.mediaType)) {
-    throw new HallError("invalid", "blob/bad-media-type", "文件类型不对，请换一个文件");
-  }
+  if (typeof file.mediaType === "string") checkMediaType(file.mediaType);
   const spooled = await spool(file.stream, {
     folder: house.blobs.spoolFolder,
     limit: file.limit,
     clock: house.clock,
   });
   try {
-    const { month, mediaType } = await note(house, file.hall, file.mediaType, spooled);
+    const decided = typeof file.mediaType === "string" ? file.mediaType : await file.mediaType(spooled);
+    const { month, mediaType } = await note(house, file.hall, checkMediaType(decided), spooled);
     await house.blobs.put(blobKey(file.hall, month, spooled.sha256), spooled);
     return { hall: file.hall, sha256: spooled.sha256, size: spooled.size, mediaType };
   } finally {
@@ -57,6 +63,11 @@ export async function receiveBlob(
 }
 
 const mediaTypeForm = /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,100}$/;
+
+function checkMediaType(mediaType: string): string {
+  if (mediaTypeForm.test(mediaType)) return mediaType;
+  throw new HallError("invalid", "blob/bad-media-type", "文件类型不对，请换一个文件");
+}
 
 async function note(house: BlobHouse, hall: HallCode, mediaType: string, file: SpooledFile) {
   const now = house.clock.now();

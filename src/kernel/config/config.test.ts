@@ -55,6 +55,52 @@ test("all faults are told at once, and no value of an address is repeated", () =
   );
 });
 
+test("text messages and mail are each set up whole or not at all", () => {
+  const none = readConfig(root, false, {});
+  assert.deepEqual([none.sms, none.mail], [undefined, undefined]);
+  const key = "k".repeat(32);
+  const both = readConfig(root, false, {
+    SMS_URL: "https://sms.example.gov.cn/v1/",
+    SMS_KEY: key,
+    SMTP_URL: "smtp://mail.example.gov.cn:587",
+    MAIL_FROM: "hall@example.gov.cn",
+  });
+  assert.deepEqual(both.sms, { url: "https://sms.example.gov.cn/v1", key });
+  assert.deepEqual(both.mail, { url: "smtp://mail.example.gov.cn:587", from: "hall@example.gov.cn" });
+  const half = { SMS_URL: "https://sms.example.gov.cn", SMS_KEY: "short", SMTP_URL: "smtp://mail.example.gov.cn" };
+  assert.throws(
+    () => readConfig(root, false, half),
+    (error) => {
+      assert.ok(error instanceof HallError);
+      assert.deepEqual(Object.keys(error.details.fields ?? {}).sort(), ["MAIL_FROM", "SMS_KEY"]);
+      return true;
+    },
+  );
+});
+
+test("the virus scanner is a port or a socket; anything else is a fault", () => {
+  const scanner = (CLAMD: string) => readConfig(root, false, { CLAMD }).scanner;
+  assert.equal(scanner(""), undefined);
+  assert.deepEqual(scanner("clamd.example.gov.cn:3310"), { host: "clamd.example.gov.cn", port: 3310 });
+  assert.deepEqual(scanner("[::1]:3310"), { host: "::1", port: 3310 });
+  assert.deepEqual(scanner("/run/clamav/clamd.ctl"), { path: "/run/clamav/clamd.ctl" });
+  for (const wrong of ["clamd", "clamd:0", "http://clamd:3310", "clamd:99999"]) {
+    assert.throws(() => scanner(wrong), { code: "kernel/bad-config" }, wrong);
+  }
+});
+
+test("the real-name service is set up whole or not at all", () => {
+  assert.equal(readConfig(root, false, {}).realName, undefined);
+  const key = "k".repeat(32);
+  const url = "https://names.example.gov.cn/";
+  const config = readConfig(root, false, { REAL_NAME_URL: url, REAL_NAME_KEY: key });
+  assert.deepEqual(config.realName, { url: "https://names.example.gov.cn", key });
+  assert.throws(() => readConfig(root, false, { REAL_NAME_URL: url }), { code: "kernel/bad-config" });
+  assert.throws(() => readConfig(root, false, { REAL_NAME_URL: url, REAL_NAME_KEY: "short" }), {
+    code: "kernel/bad-config",
+  });
+});
+
 test("an address of several database hosts is taken as it is", () => {
   const url = "postgres://hall:secret@db1:5432,db2:5432/hall";
   assert.equal(readConfig(root, false, { DATABASE_URL: url }).databaseUrl, url);

@@ -1,6 +1,9 @@
 import path from "node:path";
 import { HallError } from "../errors/index.ts";
 import { Faults } from "./faults.ts";
+import { type MailConfig, readMail, readSms, type SmsConfig } from "./messages.ts";
+import { type RealNameConfig, readRealName } from "./real-name.ts";
+import { readScanner, type ScannerConfig } from "./scanner.ts";
 
 /** Where uploaded files live: a folder of this machine, or an S3-compatible store. */
 export type BlobConfig =
@@ -34,6 +37,14 @@ export interface Config {
   publicUrl: string;
   secureCookies: boolean;
   blob: BlobConfig;
+  /** Absent: no text messages are sent from this hall. */
+  sms: SmsConfig | undefined;
+  /** Absent: no mail is sent from this hall. */
+  mail: MailConfig | undefined;
+  /** Absent: uploaded files are kept unscanned, and say so (未查杀). */
+  scanner: ScannerConfig | undefined;
+  /** Absent: names and numbers are checked at counters only. */
+  realName: RealNameConfig | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   /** Whether a reverse proxy in front tells the visitor's address (`X-Forwarded-*`). */
   trustProxy: boolean;
@@ -70,6 +81,10 @@ export function readConfig(root: string, demo = false, env: Record<string, strin
     publicUrl: publicUrl.replace(/\/+$/, ""),
     secureCookies: publicUrl.startsWith("https:"),
     blob: readBlob(faults, dataDir),
+    sms: readSms(faults),
+    mail: readMail(faults),
+    scanner: readScanner(faults),
+    realName: readRealName(faults),
     logLevel: faults.oneOf("LOG_LEVEL", levels, "info"),
     trustProxy: faults.yesNo("TRUST_PROXY", false),
     hall: faults.matching("HALL", /^\d{6}$/, "440000", "写 6 位行政区划代码，例如 440000"),

@@ -1,5 +1,6 @@
 export { isConnectionLost, isRetriable } from "./faults.ts";
 export { closeDb, openDb } from "./open.ts";
+export { readStatement } from "./read-statement.ts";
 export type { Db, Reader, Tx } from "./reader.ts";
 export { declareTables, type TableClass, type TableDeclaration } from "./registry.ts";
 export { scatter } from "./scatter.ts";

@@ -20,7 +20,7 @@ export const writing: unique symbol = Symbol("writing side of the database");
 /** The writing side. */
 export interface WritingSide {
   readonly lane: Lane;
-  /** Here only to be closed. */
+  /** For `readStatement`, and to be closed. */
   readonly readLane: Lane;
   readonly kysely: Kysely<Tables>;
   /** Whether statements may be prepared under a name; a pooler in transaction mode before PgBouncer 1.21 cannot. */

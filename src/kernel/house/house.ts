@@ -6,6 +6,7 @@ import type { Config } from "../config/index.ts";
 import type { Db } from "../db/index.ts";
 import type { Log } from "../log/index.ts";
 import type { Outbox } from "../outbox/index.ts";
+import type { KeyRing } from "../seal/index.ts";
 import type { KeptPages } from "./kept-pages.ts";
 
 /** What was built at start-up and is handed to every act. Nothing in it changes while the process lives. */
@@ -13,6 +14,8 @@ export interface House {
   readonly config: Config;
   /** 32 bytes that sign short-lived cookies; never leaves the process. */
   readonly secret: Buffer;
+  /** Seals and opens personal data; finds it by digest. */
+  readonly seal: KeyRing;
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly codes: Codes;

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { HallError } from "../errors/index.ts";
+import type { SentFile } from "./file-answer.ts";
 
 /** Begins, replaces or ends the visitor's session: the token of `openSession`/`rotateSession`, or `null` to forget the cookie. */
 export type SessionChange = { readonly token: string } | null;
@@ -34,7 +35,7 @@ export interface SentOn extends AnswerExtras {
   readonly redirect: string;
 }
 
-export type PageAnswer = Shown | SentOn;
+export type PageAnswer = Shown | SentOn | SentFile;
 
 /** Shows a page. @param view a whole document. */
 export function show(view: View, extras: Omit<Shown, "view" | "status"> & { status?: number } = {}): Shown {

@@ -1,18 +1,30 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RouteAnswer } from "./answer.ts";
 import { type Context, visitorOf } from "./context.ts";
+import { type SentFile, sendFile } from "./file-answer.ts";
 import type { FormFields } from "./form-body.ts";
+import { isKnown, keepingOf, markFresh } from "./fresh.ts";
 import { guard } from "./guard.ts";
 import { acceptJson } from "./parsers.ts";
 import { addExtras } from "./reply.ts";
-import { factsOf, handlerMs, limitOf } from "./request-facts.ts";
+import { factsOf, handlerMs, limitOf, uploadMs } from "./request-facts.ts";
 import type { Route } from "./route.ts";
 import { closed, fitFields, jsonSchema } from "./schema.ts";
+import { acceptStreams, bodyOf, dropRest } from "./stream-route.ts";
 
 /** Mounts the JSON routes. @param app an instance that already stands under the API's prefix. */
 export function mountRoutes(context: Context, app: FastifyInstance, routes: readonly Route[]): void {
   acceptJson(app);
-  for (const route of routes) mountRoute(context, app, route);
+  for (const route of routes) {
+    const { stream } = route;
+    if (!stream) mountRoute(context, app, route);
+    else {
+      app.register(async (unread) => {
+        acceptStreams(unread, stream);
+        mountRoute(context, unread, route);
+      });
+    }
+  }
 }
 
 const emptyObject = { type: "object", properties: {} } as const;
@@ -23,7 +35,7 @@ function mountRoute(context: Context, app: FastifyInstance, route: Route): void 
     method: route.method,
     url: route.path,
     config: { ...limitOf(route) },
-    handlerTimeout: handlerMs,
+    handlerTimeout: route.stream ? uploadMs : handlerMs,
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     schema: {
       params: closed(jsonSchema(route.params ?? emptyObject)),
@@ -36,17 +48,34 @@ function mountRoute(context: Context, app: FastifyInstance, route: Route): void 
       request.query = fitFields(query, request.query as FormFields);
     },
     handler: async (request, reply) => {
-      const answer = await route.handle({
-        house: context.house,
-        actor: visitorOf(request).actor,
-        params: request.params as Record<string, unknown>,
-        query: request.query as Record<string, unknown>,
-        body: request.body,
-        request: factsOf(context, request),
-      });
-      return send(context, reply, answer, route.responses?.[answer.status]?.schema !== undefined);
+      const answer = await answerOf(context, route, request, reply);
+      if ("file" in answer) return sendFile(context, request, reply, answer);
+      return send(context, route, request, reply, answer);
     },
+    ...(route.fresh ? { onSend: markFresh } : {}),
   });
+}
+
+async function answerOf(
+  context: Context,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RouteAnswer | SentFile> {
+  const call = {
+    house: context.house,
+    actor: visitorOf(request).actor,
+    params: request.params as Record<string, unknown>,
+    query: request.query as Record<string, unknown>,
+    body: request.body,
+    request: factsOf(context, request),
+  };
+  if (!route.stream) return await route.handle(call);
+  try {
+    return await route.handle({ ...call, stream: bodyOf(request) });
+  } finally {
+    await dropRest(request, reply);
+  }
 }
 
 /** Only fields a response schema names leave the house. */
@@ -55,12 +84,20 @@ function responsesOf(route: Route): Record<string, unknown> {
   return Object.fromEntries(described.map(([status, response]) => [status, response.schema]));
 }
 
-function send(context: Context, reply: FastifyReply, answer: RouteAnswer, described: boolean): FastifyReply {
+function send(
+  context: Context,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: RouteAnswer,
+): FastifyReply {
   addExtras(context, reply, answer);
   reply.code(answer.status);
-  if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+  if (!reply.hasHeader("cache-control")) reply.header("cache-control", keepingOf(route, reply));
+  if (isKnown(request, reply)) return reply.code(304).send();
   if (answer.body === undefined) return reply.send();
   reply.type("application/json; charset=utf-8");
+  const described = route.responses?.[answer.status]?.schema !== undefined;
   if (!described) reply.serializer((body: unknown) => JSON.stringify(body, withBigint));
   return reply.send(answer.body);
 }

@@ -36,6 +36,8 @@ export interface Visitor {
   readonly session: Session | undefined;
   /** The id of the visit cookie, when it is ours. */
   readonly visit: string | undefined;
+  /** At a page that keeps late forms: the session that ended by itself, and whether the browser says it stands on a page of ours. */
+  readonly late?: { readonly ended: Session | undefined; readonly isOurs: boolean };
 }
 
 declare module "fastify" {

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from "fastify";
-import { anonymous, authorize } from "./actor.ts";
+import { type Actor, anonymous, authorize } from "./actor.ts";
 import { type Context, rememberVisitor, visitorOf } from "./context.ts";
 import { readCookie } from "./cookies.ts";
 import { csrfField, forged, isCsrfToken, judgeOrigin, makeCsrfToken, openVisit, readVisit } from "./csrf.ts";
 import type { Page, Route } from "./route.ts";
-import { findSession } from "./session.ts";
+import { findEndedSession, findSession } from "./session.ts";
 
-const safe = new Set(["GET", "HEAD"]);
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Asks at the door, before a body is read: where does this come from, who is it, may they knock.
@@ -17,31 +17,57 @@ export async function guard(context: Context, door: Page | Route, request: Fasti
   const cookies = request.headers.cookie;
   const bearer = door.kind === "route" ? readBearer(request.headers.authorization) : undefined;
   const token = bearer ? undefined : readCookie(cookies, context.sessionCookieName);
-  if (!safe.has(request.method)) refuseForged(context, door, request, { bearer, token });
+  const isOurs = !safe.has(request.method) && refuseForged(context, door, request, { bearer, token });
   const session = await findSession(context.house, token);
   const actor = session || bearer ? await context.authenticator.actorOf({ session, bearer }) : anonymous;
   const visit = session ? undefined : readVisit(context.key, readCookie(cookies, context.visitCookieName));
-  rememberVisitor(request, { actor, session, visit });
-  authorize(actor, door);
+  if (door.kind !== "page" || !door.lapsed) {
+    rememberVisitor(request, { actor, session, visit });
+    return authorize(actor, door);
+  }
+  // The body may be a form from before the session ended: whether it is, and whose, is known when its token is there.
+  const ended = session ? undefined : await findEndedSession(context.house, token);
+  rememberVisitor(request, { actor, session, visit, late: { ended, isOurs } });
+  if (session) authorize(actor, door);
+}
+
+/** Whether a form came too late for its session: then it may be kept, and nothing else. @throws HallError as `checkFormToken`. */
+export async function checkLateForm(
+  context: Context,
+  request: FastifyRequest,
+  form: Record<string, unknown>,
+): Promise<{ whose: Actor } | undefined> {
+  const { actor, session, late } = visitorOf(request);
+  const token = form[csrfField];
+  if (session && isCsrfToken(context.key, `session:${session.tokenHash}`, token)) return undefined;
+  const ended = late?.ended;
+  const isOfEnded = ended !== undefined && isCsrfToken(context.key, `session:${ended.tokenHash}`, token);
+  if (!late || !(isOfEnded || late.isOurs)) throw forged();
+  if (session) return { whose: actor };
+  if (!ended) return { whose: anonymous };
+  return { whose: await context.authenticator.actorOf({ session: ended, bearer: undefined }) };
 }
 
 /**
  * Pages: an origin that is told must be ours; the form's token is checked when the body is there.
  * Routes: a browser that sends our cookie must also say that it stands on a page of ours; a foreign page is refused in any case.
+ *
+ * @returns whether the browser says that the request comes from a page of ours.
  */
 function refuseForged(
   context: Context,
   door: Page | Route,
   request: FastifyRequest,
   credentials: { bearer: string | undefined; token: string | undefined },
-): void {
-  if (credentials.bearer) return;
+): boolean {
+  if (credentials.bearer) return false;
   const origin = judgeOrigin(
     { site: header(request, "sec-fetch-site"), origin: request.headers.origin, host: request.host },
     context.house.config.publicUrl,
   );
   if (origin === "foreign") throw forged();
   if (door.kind === "route" && credentials.token && origin !== "ours") throw forged();
+  return origin === "ours";
 }
 
 /**

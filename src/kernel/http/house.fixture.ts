@@ -3,6 +3,7 @@ import { findRoot, readConfig } from "../config/index.ts";
 import type { Db } from "../db/index.ts";
 import { createKeptPages, type House } from "../house/index.ts";
 import { createLog } from "../log/index.ts";
+import { testSeal } from "../testing/index.ts";
 
 /** Ten in the morning of a Monday. */
 export const monday = "2026-03-02T10:00:00+08:00";
@@ -17,6 +18,7 @@ export function exampleHouse(options: { db?: Db; https?: boolean; trustProxy?: b
       TRUST_PROXY: String(options.trustProxy ?? false),
     }),
     secret: Buffer.alloc(32, 7),
+    seal: testSeal,
     pages: createKeptPages(),
     clock,
     db: options.db ?? noDb,

@@ -23,12 +23,13 @@ export {
   type View,
 } from "./answer.ts";
 export { type Asset, type Assets, loadAssets, noAssets, withMadeAssets } from "./assets.ts";
-export type { Call, PageCall, RefusedCall, RequestFacts } from "./call.ts";
+export type { Call, LapsedCall, PageCall, RefusedCall, RequestFacts } from "./call.ts";
 export { cookieName, readCookie, writeCookie } from "./cookies.ts";
 export { csrfField } from "./csrf.ts";
 export { type Display, displayCookie, displayName, readDisplay } from "./display.ts";
 export type { Failure } from "./failure.ts";
 export { type FailureView, type RenderFailure, renderPlainFailure } from "./failure-page.tsx";
+export type { FileAnswer, SentFile } from "./file-answer.ts";
 export type { ReadyCheck } from "./health.ts";
 export { type GaugeDefinition, type Metrics, serveMetrics } from "./metrics.ts";
 export { type ApiDocument, describeApi } from "./openapi.ts";
@@ -64,4 +65,5 @@ export {
   sweepSessions,
 } from "./session.ts";
 export { httpTables } from "./tables.ts";
+export type { Upload, UploadedFile } from "./upload.ts";
 export { joinWorkers, leaveWorkers, startWorkers, type WorkerPlan, type Workers } from "./workers.ts";

@@ -116,6 +116,7 @@ function parametersOf(route: Route, where: "path" | "query"): Parameter[] {
 
 function responsesOf(route: Route, open: boolean): Record<string, unknown> {
   const described = Object.entries(route.responses ?? { 200: { description: "办成了" } });
+  const unchanged = route.fresh ? { "304": { description: "与 If-None-Match 所说的相同，不再发送" } } : {};
   const refusals: [string, string][] = [
     ...(open
       ? []
@@ -129,6 +130,7 @@ function responsesOf(route: Route, open: boolean): Record<string, unknown> {
   const refused = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
   return {
     ...Object.fromEntries(refusals.map(([status, description]) => [status, { description, content: refused }])),
+    ...unchanged,
     ...Object.fromEntries(
       described.map(([status, { description, schema }]) => [
         status,

@@ -191,7 +191,7 @@ test("a field given twice where one is asked is named, not silently chosen from"
 test("a page for applicants sends strangers to the sign-in with a way back, and refuses the wrong role and a weak sign-in", async () => {
   const stranger = await app.inject({ url: "/my?tab=2" });
   assert.equal(stranger.statusCode, 303);
-  assert.equal(stranger.headers.location, "/sign-in?next=%2Fmy%3Ftab%3D2");
+  assert.equal(stranger.headers.location, "/sign-in?to=%2Fmy%3Ftab%3D2");
   assert.equal((await post("/my", {})).statusCode, 401);
   assert.equal((await app.inject({ url: "/my", headers: { cookie: await signedIn() } })).statusCode, 200);
   assert.equal((await app.inject({ url: "/my", headers: { cookie: await signedIn("staff") } })).statusCode, 403);

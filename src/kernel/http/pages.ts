@@ -1,19 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { renderToString } from "preact-render-to-string";
+import type { Actor } from "./actor.ts";
 import type { PageAnswer, View } from "./answer.ts";
-import type { PageCall, RefusedCall } from "./call.ts";
+import type { LapsedCall, PageCall, RefusedCall } from "./call.ts";
 import { type Context, visitorOf } from "./context.ts";
 import { writeCookie } from "./cookies.ts";
 import { csrfField } from "./csrf.ts";
 import { readDisplay } from "./display.ts";
 import { failureOf } from "./failure.ts";
+import { sendFile } from "./file-answer.ts";
 import type { FormFields } from "./form-body.ts";
-import { checkFormToken, formToken, guard } from "./guard.ts";
+import { checkFormToken, checkLateForm, formToken, guard } from "./guard.ts";
 import { keyOf, sendKept } from "./kept-page.ts";
 import type { Rendering } from "./page-cache.ts";
-import { acceptForms } from "./parsers.ts";
+import { acceptForms, uploadOf } from "./parsers.ts";
 import { addExtras } from "./reply.ts";
-import { factsOf, handlerMs, limitOf } from "./request-facts.ts";
+import { factsOf, handlerMs, limitOf, uploadMs } from "./request-facts.ts";
 import type { Page } from "./route.ts";
 import { closed, fitFields, jsonSchema } from "./schema.ts";
 import { encodePage } from "./spare-room.ts";
@@ -31,7 +33,7 @@ function mountPage(context: Context, app: FastifyInstance, page: Page): void {
     method: page.method,
     url: page.path,
     config: { page, ...limitOf(page) },
-    ...(page.cache ? {} : { handlerTimeout: handlerMs }),
+    ...(page.cache ? {} : { handlerTimeout: page.files ? uploadMs : handlerMs }),
     ...(page.bodyLimit ? { bodyLimit: page.bodyLimit } : {}),
     schema: {
       params: closed(jsonSchema(page.params ?? emptyObject)),
@@ -45,8 +47,11 @@ function mountPage(context: Context, app: FastifyInstance, page: Page): void {
       request.query = fitFields(query, request.query as FormFields);
       if (page.method !== "POST") return;
       const form = (request.body ?? Object.create(null)) as FormFields;
-      checkFormToken(context, request, form);
       typed.set(request, form);
+      if (page.lapsed) {
+        const late = await checkLateForm(context, request, form);
+        if (late) lateForms.set(request, late.whose);
+      } else checkFormToken(context, request, form);
       request.body = fitFields(body, form);
     },
     handler: async (request, reply) => answerPage(context, page, request, reply),
@@ -57,6 +62,9 @@ const emptyObject = { type: "object", properties: {} } as const;
 
 /** Forms as they were typed, for the page that shows them again. */
 const typed = new WeakMap<FastifyRequest, FormFields>();
+
+/** Forms that came too late for their session, and whose they were. */
+const lateForms = new WeakMap<FastifyRequest, Actor>();
 
 async function answerPage(
   context: Context,
@@ -94,7 +102,7 @@ async function render(
 ): Promise<Rendering<Rendered>> {
   const { call, personal } = callOf(context, request, reply);
   const answer = await answerOf(page, call, request);
-  if ("redirect" in answer) return { value: { answer, body: undefined, headers: { "cache-control": "no-store" } } };
+  if (!("view" in answer)) return { value: { answer, body: undefined, headers: { "cache-control": "no-store" } } };
   const body = htmlOf(answer.view);
   const cache = page.cache;
   const keep = cache && answer.status === 200 && !personal() && answer.session === undefined && !answer.cookies?.length;
@@ -119,6 +127,7 @@ async function render(
 
 function callOf(context: Context, request: FastifyRequest, reply: FastifyReply) {
   let token: string | undefined;
+  const upload = uploadOf(request);
   const call: PageCall = {
     house: context.house,
     actor: visitorOf(request).actor,
@@ -128,6 +137,8 @@ function callOf(context: Context, request: FastifyRequest, reply: FastifyReply) 
     request: factsOf(context, request),
     display: readDisplay(request.headers.cookie),
     asset: (name) => context.assets.url(name),
+    form: withoutToken(typed.get(request)),
+    ...(upload ? { upload } : {}),
     csrfToken() {
       if (token !== undefined) return token;
       const made = formToken(context, request);
@@ -144,6 +155,9 @@ function callOf(context: Context, request: FastifyRequest, reply: FastifyReply) 
 
 async function answerOf(page: Page, call: PageCall, request: FastifyRequest): Promise<PageAnswer> {
   try {
+    const whose = lateForms.get(request);
+    if (whose && page.lapsed && request.validationError?.validationContext !== "params")
+      return await page.lapsed(lateCall(call, whose, typed.get(request)));
     if (request.validationError) throw request.validationError;
     return await page.handle(call);
   } catch (error) {
@@ -158,12 +172,20 @@ async function answerOf(page: Page, call: PageCall, request: FastifyRequest): Pr
       code: failure.code,
     };
     const answer = await page.refused(refused);
-    return "redirect" in answer || answer.status !== 200 ? answer : { ...answer, status: 422 };
+    return "view" in answer && answer.status === 200 ? { ...answer, status: 422 } : answer;
+  } finally {
+    uploadOf(request)?.drain();
   }
 }
 
-function send(context: Context, reply: FastifyReply, rendered: Rendered): FastifyReply {
+function lateCall(call: PageCall, whose: Actor, form: FormFields | undefined): LapsedCall {
+  const { body: _body, actor, ...rest } = call;
+  return { ...rest, whose, isSignedIn: actor.kind !== "anonymous", form: withoutToken(form) };
+}
+
+async function send(context: Context, reply: FastifyReply, rendered: Rendered): Promise<FastifyReply> {
   const { answer, body, headers } = rendered;
+  if ("file" in answer) return await sendFile(context, reply.request, reply, answer);
   reply.headers({ ...headers });
   addExtras(context, reply, answer);
   if ("redirect" in answer) return reply.redirect(answer.redirect, 303);

@@ -44,10 +44,12 @@ export async function sendFailure(
   reply.code(failure.status).header("cache-control", "no-store");
   if (failure.retryAfterSeconds) reply.header("retry-after", String(failure.retryAfterSeconds));
   if (failure.allow) reply.header("allow", failure.allow.join(", "));
-  if (failure.status === 413) reply.header("connection", "close");
+  // A body that is too large, or drips so slowly that its handler's time was up, is not waited for.
+  const isDripping = failure.code === "kernel/busy" && !request.raw.complete;
+  if (failure.status === 413 || isDripping) reply.header("connection", "close");
   const json = wantsJson(context, request);
   if (failure.code === "kernel/sign-in-needed" && !json && isReading(request)) {
-    return reply.redirect(`${context.signInPath}?next=${encodeURIComponent(request.url)}`, 303);
+    return reply.redirect(`${context.signInPath}?to=${encodeURIComponent(request.url)}`, 303);
   }
   if (json) {
     if (failure.status === 401) reply.header("www-authenticate", "Bearer");

@@ -1,13 +1,18 @@
 import type { TObject, TSchema } from "typebox";
 import type { Assurance, Role } from "./actor.ts";
 import type { PageAnswer, RouteAnswer } from "./answer.ts";
-import type { Call, Nothing, PageCall, RefusedCall } from "./call.ts";
+import type { Call, LapsedCall, Nothing, PageCall, RefusedCall } from "./call.ts";
+import type { SentFile } from "./file-answer.ts";
+import type { Freshness } from "./fresh.ts";
 
-/** Methods a route may have; everything but GET changes something and is guarded against forgery. */
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+/** Methods a route may have; everything but GET and OPTIONS changes something and is guarded against forgery. */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-/** How often one address may knock, per process: `usual`; `strict` for acts that cost or guess (sign-in, message codes, search). */
-export type RateClass = "usual" | "strict";
+/**
+ * How often one address may knock, per process: `usual`; `typing` for what is asked at every key; `strict` for acts that cost
+ * or guess (sign-in, message codes).
+ */
+export type RateClass = "usual" | "typing" | "strict";
 
 /** What routes and pages have in common. */
 interface Door<P extends TObject, Q extends TObject, B extends TSchema> {
@@ -41,8 +46,18 @@ export interface RouteDefinition<P extends TObject = TObject, Q extends TObject 
   /** The heading it stands under in the API document; default: the first part of the path. */
   readonly tag?: string;
   readonly responses?: Readonly<Record<number, ResponseDefinition>>;
+  /**
+   * Media types whose body is not read but handed on as it comes (`call.stream`); other types are refused. The handler limits its size:
+   * `bodyLimit` counts only what is read here.
+   */
+  readonly stream?: readonly string[];
+  /**
+   * The answer is the same for everybody and may be kept: it gets an ETag, and who has it already gets 304 (GET and role
+   * `anyone` only). An answer with an `etag` header of its own needs this only to be kept without asking again.
+   */
+  readonly fresh?: Freshness;
   /** Runs the act; `params`, `query` and `body` are checked and typed. */
-  handle(call: Call<P, Q, B>): Promise<RouteAnswer>;
+  handle(call: Call<P, Q, B>): Promise<RouteAnswer | SentFile>;
 }
 
 /** An HTML page or the act behind its form. */
@@ -56,8 +71,15 @@ export interface PageDefinition<P extends TObject = TObject, Q extends TObject =
   readonly cache?: { readonly tags: readonly string[]; readonly seconds?: number };
   /** GET answers with a page; POST with a way on (303) or the same page (422). */
   handle(call: PageCall<P, Q, B>): Promise<PageAnswer>;
+  /** Takes `multipart/form-data` too: bytes of one file and number of files at most. `call.upload` hands them on as they come. */
+  readonly files?: { readonly mostBytes: number; readonly mostFiles: number };
   /** Shows the form again with what was typed and what to mend; answered with 422. Without it the visitor gets the error page. */
   refused?(call: RefusedCall<P, Q>): Promise<PageAnswer>;
+  /**
+   * A form of ours (its token was made for the ended session, or the browser says that it stands on a page of ours) whose session is
+   * over: keeps what was typed and leads to the sign-in. Without it such a form is refused (401, 403) and what was typed is lost.
+   */
+  lapsed?(call: LapsedCall<P, Q>): Promise<PageAnswer>;
 }
 
 /** A finished route, whatever its schemas. */
@@ -70,6 +92,12 @@ export function route<P extends TObject = Nothing, Q extends TObject = Nothing, 
   definition: RouteDefinition<P, Q, B>,
 ): Route {
   checkDoor(definition);
+  if (definition.stream && (definition.body || reading.has(definition.method))) {
+    throw new TypeError(`${definition.path}: a body is either checked or handed on as it comes`);
+  }
+  if (definition.fresh && (definition.method !== "GET" || definition.role !== "anyone")) {
+    throw new TypeError(`${definition.path}: only what anyone may GET is kept`);
+  }
   return { ...definition, kind: "route" };
 }
 
@@ -81,12 +109,20 @@ export function page<P extends TObject = Nothing, Q extends TObject = Nothing, B
   if (definition.cache && (definition.method !== "GET" || definition.role !== "anyone")) {
     throw new TypeError(`${definition.path}: only a GET page for anyone can be cached`);
   }
+  if ((definition.files || definition.lapsed) && definition.method !== "POST") {
+    throw new TypeError(`${definition.path}: only a POST page takes files and late forms`);
+  }
+  if (definition.lapsed && definition.role === "anyone") {
+    throw new TypeError(`${definition.path}: only a page for signed-in people has late forms`);
+  }
   return { ...definition, kind: "page" };
 }
 
+const reading: ReadonlySet<Method> = new Set(["GET", "OPTIONS"]);
+
 function checkDoor(door: Door<TObject, TObject, TSchema>): void {
   if (!door.path.startsWith("/")) throw new TypeError(`${door.path}: a path begins with /`);
-  if (door.method === "GET" && door.body) throw new TypeError(`${door.path}: a GET takes no body`);
+  if (reading.has(door.method) && door.body) throw new TypeError(`${door.path}: a ${door.method} takes no body`);
   const named = Array.from(door.path.matchAll(/:(\w+)/g), (found) => found[1]);
   const described = Object.keys(door.params?.properties ?? {});
   for (const name of named) {

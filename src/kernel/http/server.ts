@@ -43,7 +43,7 @@ export interface ServerParts {
    * handlers as `request.site`. Asked for every page, so it answers from memory; names come from the request, so only known ones may count.
    */
   readonly siteOf?: (host: string) => string;
-  /** Where an unsigned visitor of a page is sent, with `?next=`. Default `/sign-in`. */
+  /** Where an unsigned visitor of a page is sent, with `?to=`. Default `/sign-in`. */
   readonly signInPath?: string;
   readonly readyChecks?: readonly ReadyCheck[];
   readonly gauges?: readonly GaugeDefinition[];
@@ -76,8 +76,8 @@ export const connectionLimits = {
   idleMs: 60_000,
   /** Head of a request. */
   headMs: 10_000,
-  /** A whole request, head and body. */
-  requestMs: 60_000,
+  /** A whole request, head and body: 20 MB of a form without script over a village line (0.6 Mbit/s). Other bodies end with their handler's time. */
+  requestMs: 300_000,
   /** Between two requests; longer than the 60 s of usual proxies, so that they close first. */
   keepAliveMs: 65_000,
   headBytes: 16 * 1024,

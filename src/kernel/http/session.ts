@@ -105,6 +105,22 @@ export async function findSession(
   return sessionOf(row);
 }
 
+/**
+ * The session a token had when it ended by itself (idle too long, its time over) and is not yet swept.
+ *
+ * @returns `undefined` for a living one, one that was ended on purpose, or none: those who were put out get nothing.
+ */
+export async function findEndedSession(
+  house: Pick<House, "clock" | "db">,
+  token: string | undefined,
+): Promise<Session | undefined> {
+  const hash = hashToken(token);
+  if (!hash) return undefined;
+  const row = await house.db.selectFrom("kernel.session").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+  if (!row || row.revoked_at !== null || isAlive(row, house.clock.now())) return undefined;
+  return sessionOf(row);
+}
+
 function isAlive(row: SessionRow, now: Date): boolean {
   if (row.revoked_at !== null || row.expires_at <= now) return false;
   return row.seen_at.getTime() + row.idle_seconds * 1000 > now.getTime();

@@ -2,6 +2,7 @@ import type { TableDeclaration, Tx } from "../db/index.ts";
 import type { House } from "../house/index.ts";
 import type { GaugeDefinition, Page, ReadyCheck, Route } from "../http/index.ts";
 import type { Schedule, Subscription, Topic } from "../outbox/index.ts";
+import type { SealedColumns } from "../seal/index.ts";
 
 /** What one module brings to the house; `src/house.ts` is the list of them. */
 export interface Module {
@@ -9,6 +10,8 @@ export interface Module {
   readonly name: string;
   /** Every table of its schema; the catalogue lint holds the database against them. */
   readonly tables?: readonly TableDeclaration[];
+  /** Where it keeps what `house.seal` sealed; a rotation of the keys seals it anew. */
+  readonly sealed?: readonly SealedColumns[];
   /** The news it publishes and the work it gives itself. */
   readonly topics?: readonly Topic<unknown>[];
   readonly subscriptions?: readonly Subscription<House>[];

@@ -153,6 +153,13 @@ async function keepLease(house: OutboxHouse, leased: Leased, leaseMs: number, st
   }
 }
 
+/** What an `unavailable` names as `retryAt` is kept to (a gateway's Retry-After, the end of the night), up to a day. */
+function toldToWaitUntil(error: unknown, now: Date): number {
+  const retryAt = error instanceof HallError ? error.details.retryAt : undefined;
+  if (!(retryAt instanceof Date)) return now.getTime();
+  return Math.min(retryAt.getTime(), now.getTime() + 86_400_000);
+}
+
 async function fail(
   house: OutboxHouse,
   leased: Leased,
@@ -167,7 +174,8 @@ async function fail(
   const isOver = away ? failingFor >= backOff.awayBudgetMs : faults >= backOff.maxFaults;
   // A schedule does not die: its next slot is a new chance, and its faults stay to be seen until it succeeds.
   const dead = isOver && every === undefined;
-  const again = new Date(now.getTime() + waitBefore(leased.attempts, away, random, backOff));
+  const usual = now.getTime() + waitBefore(leased.attempts, away, random, backOff);
+  const again = new Date(Math.max(usual, away ? toldToWaitUntil(error, now) : usual));
   const slot = every && nextSlot(every, now);
   const runAt = dead ? null : slot && slot < again ? slot : again;
   const lastError = errorText(error);

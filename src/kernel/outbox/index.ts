@@ -9,6 +9,14 @@ export {
   type SubscriberCount,
 } from "./dead.ts";
 export type { SqlPiece } from "./insert.ts";
+export {
+  type MessageHouse,
+  type MessageWay,
+  messagePlace,
+  messageWanted,
+  type WantedMessage,
+  wantMessage,
+} from "./messages.ts";
 export { createOutbox, type NewEvent, type NewJob, type Outbox } from "./outbox.ts";
 export { type Every, type Schedule, schedule } from "./schedule.ts";
 export {

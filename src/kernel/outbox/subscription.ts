@@ -41,7 +41,8 @@ export type InTransaction<House, Payload> = (house: House, tx: Tx, delivery: Del
 /**
  * The effect is outside (SMS, another hall, a signing service): at least once, with `delivery.id` as idempotency key.
  * The lease is renewed while the handler runs; `signal` is aborted when the lease is lost or the handler's limit has
- * passed. Throw HallError `unavailable` when the other side is away: that is retried for days, other errors 12 times.
+ * passed. Throw HallError `unavailable` when the other side is away: that is retried for days, other errors 12 times; with a
+ * Date as `details.retryAt` it is not tried before then (at most a day).
  */
 export type Outside<House, Payload> = (
   house: House,

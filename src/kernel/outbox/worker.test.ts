@@ -117,6 +117,36 @@ test("a delivery dies after twelve faults, and never for what is merely away for
   assert.equal((await attempt()).dead, 1, "after seven days of it somebody must look");
 });
 
+test("what is away may say when to come again: not before then, at most a day later, and what lies behind waits too", async () => {
+  let retryAt: Date | string = "soon";
+  let away = true;
+  const { house, worker } = openTestHouse(ground.db, [
+    counting(() => {
+      if (away) throw new HallError("unavailable", "sms/away", "短信平台暂时不可用", { retryAt });
+    }),
+  ]);
+  await inTransaction(house.db, async (tx) => {
+    for (const n of [1, 2])
+      await house.outbox.publish(tx, { hall: chaozhou, topic: counted, payload: { n }, lane: "a" });
+  });
+  const inMs = (ms: number) => new Date(house.clock.now().getTime() + ms);
+  const failedAfter = async (ms: number) => {
+    house.clock.advance(ms);
+    return (await worker({ random: () => 0 }).runDue()).failed;
+  };
+  const hour = 3_600_000;
+  retryAt = inMs(hour);
+  assert.equal(await failedAfter(0), 1);
+  assert.equal(await failedAfter(hour - 1), 0);
+  retryAt = inMs(48 * hour);
+  assert.equal(await failedAfter(1), 1);
+  assert.equal(await failedAfter(24 * hour - 1), 0);
+  away = false;
+  house.clock.advance(1);
+  assert.equal((await worker().runDue()).done, 2);
+  assert.deepEqual(await whats(), ["1", "2"]);
+});
+
 test("the lease of a worker that was killed runs out: another does the work, and the fault is counted", async () => {
   const { house, worker } = openTestHouse(ground.db, [counting()]);
   await publish(house, [1]);

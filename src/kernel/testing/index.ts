@@ -3,3 +3,4 @@ export { createTestDatabase, type TestDatabase, testServerUrl } from "./database
 export { freePort } from "./free-port.ts";
 export { openTestDb, type TestDb } from "./open-test-db.ts";
 export { prepareTemplate } from "./template.ts";
+export { testKeys, testSeal } from "./test-keys.ts";
