@@ -1,0 +1,68 @@
+import type { Module } from "../kernel/module/index.ts";
+import { schedules } from "./jobs.ts";
+import { sealedColumns } from "./person.ts";
+import { routes } from "./routes.ts";
+import { identityTables } from "./tables.ts";
+import { identityTopics } from "./topics.ts";
+
+export { type AssuranceStep, assuranceHistory, lowerAssurance, requireAssurance } from "./assurance.ts";
+export { changePassword, resetPassword } from "./change-password.ts";
+export { changePhone } from "./change-phone.ts";
+export { chooseActingFor } from "./choose-acting-for.ts";
+export { type DemoDepartment, type DemoHall, type DemoPeople, type DemoPerson, seedDemoPeople } from "./demo-people.ts";
+export { type Device, listDevices, revokeDevice, revokeOtherDevices, signOut } from "./devices.ts";
+export { grantMandate, type NewMandate, revokeMandate } from "./grant-mandate.ts";
+export { registerLegalPerson, registerLegalPersonAtCounter, type ToldLegalPerson } from "./legal-persons.ts";
+export {
+  type ActableFor,
+  type Delegate,
+  delegatesOf,
+  legalPersonsOf,
+  type MayAct,
+  mayActFor,
+} from "./mandates.ts";
+export type { Opened } from "./open-account-session.ts";
+export { passwordFault, passwordLength } from "./password-rules.ts";
+export {
+  type Address,
+  fieldWords,
+  findPerson,
+  type PersonalData,
+  type PersonalField,
+  type PersonFacts,
+  realLevelOf,
+} from "./person.ts";
+export { type CodePurpose, codeLife, requestCode } from "./phone-code.ts";
+export { proveIdentity } from "./prove-identity.ts";
+export { type Access, listAccesses, type PersonalDataRequest, readPersonalData } from "./read-personal-data.ts";
+export { createRealNamePort, type RealNamePort, realNamePortOf } from "./real-name/port.ts";
+export { register } from "./register.ts";
+export { type CounterVisitor, registerAtCounter } from "./register-at-counter.ts";
+export { contactOf, personByIdNumber, registerFactsOf } from "./register-facts.ts";
+export { rights } from "./rights.ts";
+export { type RotationReport, rotateSeals, rotationSchedule } from "./rotate-seals.ts";
+export { type StaffMember, seatsOf, staffOf, workNames } from "./seats.ts";
+export { actorOfSession, authenticator, shownOf } from "./session-facts.ts";
+export { type SignInPlace, signIn, signInByCode } from "./sign-in.ts";
+export { appoint, dismiss, engageStaff, type NewStaff } from "./staff.ts";
+export { type RealNameStandIn, startRealNameStandIn } from "./stand-in/real-name.ts";
+export type { AssuranceWay, MandateRole, MandateScope, PersonKind } from "./tables.ts";
+export {
+  assuranceChanged,
+  credentialChanged,
+  mandateGranted,
+  mandateRevoked,
+  personJoined,
+  personRegistered,
+  seatsChanged,
+} from "./topics.ts";
+
+/** 统一身份认证: persons, accounts, staff, and what is known of them. */
+export const identity: Module = {
+  name: "identity",
+  tables: identityTables,
+  sealed: sealedColumns,
+  topics: identityTopics,
+  schedules,
+  routes,
+};

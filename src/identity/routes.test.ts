@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { createServer } from "../kernel/http/index.ts";
+import { openTestDb } from "../kernel/testing/index.ts";
+import { password, place, registered, staffWith } from "./accounts.fixture.ts";
+import { codeSentTo, fillRegisters, hall, identityHouse, monday, newIdNumber, newPhone } from "./identity.fixture.ts";
+import { authenticator, identity } from "./index.ts";
+import { signIn } from "./sign-in.ts";
+import { startRealNameStandIn } from "./stand-in/real-name.ts";
+
+const { db, close } = await openTestDb(import.meta.url);
+const key = "r".repeat(32);
+const { house: bare, clock } = identityHouse(db);
+const standIn = await startRealNameStandIn({ key, clock });
+const house = { ...bare, config: { ...bare.config, realName: { url: standIn.url, key } } };
+await fillRegisters(db);
+const routes = identity.routes ?? [];
+const { app } = await createServer(house, { routes, authenticator, accessLog: false, perMinute: 0 });
+after(async () => {
+  await app.close();
+  await standIn.close();
+  await close();
+});
+beforeEach(() => clock.set(monday));
+
+const ours = { origin: house.config.publicUrl, "sec-fetch-site": "same-origin" };
+
+async function call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object, token?: string) {
+  const cookie = token === undefined ? {} : { cookie: `wangting=${token}` };
+  return await app.inject({
+    method,
+    url: `/api${path}`,
+    headers: { ...ours, ...cookie },
+    ...(body === undefined ? {} : { payload: body }),
+  });
+}
+
+function tokenOf(answer: { cookies: { name: string; value: string }[] }): string {
+  return answer.cookies.find(({ name }) => name === "wangting")?.value ?? assert.fail("no cookie");
+}
+
+test("[E1] register, prove, see oneself and one's devices, sign out: over HTTP, with nothing but the cookie", async () => {
+  const phone = newPhone();
+  const asked = await call("POST", "/identity/codes", { phone, purpose: "register" });
+  assert.equal(asked.statusCode, 202);
+  const code = await codeSentTo(house, phone);
+  const made = await call("POST", "/identity/registrations", { phone, code, password });
+  assert.equal(made.statusCode, 201, made.body);
+  const first = tokenOf(made);
+  assert.equal((await call("POST", "/identity/legal-persons", { uscc: "x", name: "xx" }, first)).statusCode, 403);
+
+  const real = await call("POST", "/identity/real-name", { name: "张样例", idNumber: newIdNumber() }, first);
+  assert.equal(real.statusCode, 200, real.body);
+  const token = tokenOf(real);
+  assert.equal((await call("GET", "/identity/me", undefined, first)).statusCode, 401, "the old token is worth nothing");
+  const me = (await call("GET", "/identity/me", undefined, token)).json();
+  assert.deepEqual([me.person.name, me.person.assurance, me.actingFor, me.actsFor], ["张*例", 2, null, []]);
+
+  const company = { uscc: "91449999MA0000001G", name: "广州样例餐饮有限公司" };
+  const { legalPerson } = (await call("POST", "/identity/legal-persons", company, token)).json();
+  const acting = tokenOf(await call("PUT", "/identity/acting-for", { legalPerson }, token));
+  assert.equal((await call("GET", "/identity/me", undefined, acting)).json().actingFor, legalPerson);
+  const mandates = await call("GET", `/identity/legal-persons/${legalPerson}/mandates`, undefined, acting);
+  assert.deepEqual(
+    mandates.json().delegates.map(({ role, name }: { role: string; name: string }) => [role, name]),
+    [["representative", "张*例"]],
+  );
+
+  const { devices } = (await call("GET", "/identity/devices", undefined, acting)).json();
+  assert.deepEqual([devices.length, devices[0].isThis], [1, true]);
+  assert.equal((await call("GET", "/identity/accesses", undefined, acting)).statusCode, 200);
+  assert.equal((await call("DELETE", "/identity/session", undefined, acting)).statusCode, 204);
+  assert.equal((await call("GET", "/identity/me", undefined, acting)).statusCode, 401);
+});
+
+test("a wrong password is 422 with the field, a stranger 401, a foreign page 403", async () => {
+  const { phone } = await registered(house);
+  const wrong = await call("POST", "/identity/session", { name: phone, password: "不是这一句不是这一句" });
+  assert.deepEqual([wrong.statusCode, wrong.json().code], [422, "identity/wrong-password"]);
+  assert.equal((await call("GET", "/identity/devices")).statusCode, 401);
+  const token = tokenOf(await call("POST", "/identity/session", { name: phone, password }));
+  const foreign = await app.inject({
+    method: "DELETE",
+    url: "/api/identity/session",
+    headers: { cookie: `wangting=${token}`, origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+  });
+  assert.equal(foreign.statusCode, 403);
+  assert.equal((await call("GET", "/identity/me", undefined, token)).statusCode, 200);
+});
+
+test("an officer of the window registers a visitor of his hall; of another hall he may not, and a citizen not at all", async () => {
+  const { loginName } = await staffWith(house, "window-officer");
+  const { session } = await signIn(house, { name: loginName, password, ...place });
+  const body = { name: "刘样例", idNumber: newIdNumber() };
+  const made = await call("POST", `/halls/${hall}/visitors`, body, session.token);
+  assert.deepEqual([made.statusCode, made.json().isNew], [201, true]);
+  assert.equal((await call("POST", `/halls/${hall}/visitors`, body, session.token)).statusCode, 200);
+  assert.equal((await call("POST", "/halls/445102/visitors", body, session.token)).statusCode, 403);
+  const citizens = (await registered(house)).session.token;
+  assert.equal((await call("POST", `/halls/${hall}/visitors`, body, citizens)).statusCode, 403);
+  assert.equal((await call("GET", `/halls/${hall}/staff`, undefined, session.token)).statusCode, 403);
+});
+
+test("no route of persons, accounts or halls answers a visitor with anything but a refusal", async () => {
+  const open = ["/identity/codes", "/identity/registrations", "/identity/session", "/identity/session-by-code"];
+  const id = "019a0000-0000-7000-8000-000000000000";
+  let asked = 0;
+  for (const route of routes) {
+    if (route.path === "/identity/password-by-code" || open.includes(route.path)) continue;
+    const path = route.path.replace(":hall", hall).replaceAll(/:\w+/g, id);
+    const answer = await call(route.method as "GET", path, route.body ? {} : undefined);
+    assert.equal(answer.statusCode, 401, `${route.method} ${path}`);
+    asked += 1;
+  }
+  assert.ok(asked >= 15);
+});
