@@ -1,0 +1,2 @@
+export { type Inspection, inspect, mismatch } from "./inspect.ts";
+export { bufferSource, fileSource, type Source } from "./source.ts";

@@ -1,0 +1,2 @@
+export { type ClamdLimits, clamdScanner } from "./clamd.ts";
+export type { Scanner, Verdict } from "./scanner.ts";
