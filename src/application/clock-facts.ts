@@ -1,0 +1,30 @@
+import type { CaseFacts } from "./clocks/index.ts";
+import type { CaseState } from "./state.ts";
+
+/**
+ * What the clocks of a case are read from.
+ *
+ * @param nameOf a special procedure in words (code table special_reason); the code itself when absent.
+ */
+export function clockFactsOf(state: CaseState, nameOf: (reason: string) => string = (reason) => reason): CaseFacts {
+  const { acceptance, decision, delivery, notAcceptedAt, finishedAt } = state;
+  const at = (text: string | null | undefined) => (text ? new Date(text) : undefined);
+  const endedOtherwise = finishedAt && !decision && !notAcceptedAt ? finishedAt : undefined;
+  return {
+    submittedAt: new Date(state.submittedAt),
+    acceptedAt: at(acceptance?.at),
+    notAcceptedAt: at(notAcceptedAt),
+    legal: acceptance?.legal ?? undefined,
+    promised: acceptance?.promised ?? undefined,
+    corrections: state.corrections.map(({ requestedAt, answeredAt }) => ({
+      requestedAt: new Date(requestedAt),
+      correctedAt: at(answeredAt),
+    })),
+    pauses: state.pauses.map(({ from, to, reason }) => ({ from: new Date(from), to: at(to), reason: nameOf(reason) })),
+    extensions: state.extensions.map(({ at: decidedAt, days }) => ({ decidedAt: new Date(decidedAt), days })),
+    joint: state.joint,
+    decidedAt: at(decision?.at),
+    deliveredAt: at(delivery?.deliveredAt),
+    closedAt: at(endedOtherwise),
+  };
+}

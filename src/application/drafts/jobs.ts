@@ -1,0 +1,39 @@
+import type { House } from "../../kernel/house/index.ts";
+import { parseId } from "../../kernel/ids/index.ts";
+import { schedule, subscribe } from "../../kernel/outbox/index.ts";
+import { applicationSubmitted } from "../topics.ts";
+import { closeDraft } from "./close-draft.ts";
+import { sweepDrafts } from "./sweep-drafts.ts";
+
+/** Drafts that became cases are closed, whichever way the answer to the submission went. */
+export const draftSubscriptions = [
+  subscribe<House, Parameters<typeof closing>[0]>({
+    subscriber: "application.drafts",
+    topic: applicationSubmitted,
+    inTransaction: (_house, tx, { payload }) => closeDraft(tx, closing(payload)),
+  }),
+];
+
+function closing(news: {
+  application: string;
+  person: string;
+  agent: string | null;
+  number: string;
+  submittedAt: string;
+}) {
+  return {
+    id: parseId(news.application),
+    person: parseId(news.agent ?? news.person),
+    number: news.number,
+    submittedAt: new Date(news.submittedAt),
+  };
+}
+
+/** Untouched drafts are swept in the night. */
+export const draftSchedules = [
+  schedule<House>({
+    name: "application.sweep-drafts",
+    every: { dailyAt: "03:50" },
+    outside: (house) => sweepDrafts(house),
+  }),
+];

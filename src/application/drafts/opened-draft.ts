@@ -1,0 +1,98 @@
+import { findVersion, type ItemDocument } from "../../catalogue/index.ts";
+import type { Draft } from "../../form/index.ts";
+import type { HallCode } from "../../kernel/codes/index.ts";
+import type { Reader, Tx } from "../../kernel/db/index.ts";
+import { HallError } from "../../kernel/errors/index.ts";
+import type { House } from "../../kernel/house/index.ts";
+import type { Id } from "../../kernel/ids/index.ts";
+import { openAnswers } from "./content.ts";
+import { compileForm, type ItemForm } from "./item-form.ts";
+import type { DraftMaterial, DraftRow, PageSave } from "./tables.ts";
+
+/** A draft, opened for its owner. */
+export interface OpenedDraft {
+  readonly id: Id;
+  /** The natural person who fills it in. */
+  readonly person: Id;
+  readonly actingFor: Id | null;
+  readonly hall: HallCode;
+  readonly item: Id;
+  readonly itemName: string;
+  /** The version it is filled in for. */
+  readonly version: number;
+  readonly state: DraftRow["state"];
+  readonly draft: Draft;
+  readonly materials: readonly DraftMaterial[];
+  readonly saves: Readonly<Record<string, PageSave>>;
+  readonly revision: number;
+  readonly begunAt: Date;
+  readonly updatedAt: Date;
+  readonly submittedAt: Date | null;
+  readonly number: string | null;
+}
+
+/** Opens a row. */
+export function openDraft(house: Pick<House, "seal">, row: DraftRow): OpenedDraft {
+  return {
+    id: row.id,
+    person: row.person_id,
+    actingFor: row.acting_for,
+    hall: row.hall,
+    item: row.item,
+    itemName: row.item_name,
+    version: row.version,
+    state: row.state,
+    draft: openAnswers(house, row.id, row.answers),
+    materials: typeof row.materials === "string" ? [] : row.materials,
+    saves: typeof row.saves === "string" ? {} : row.saves,
+    revision: row.revision,
+    begunAt: row.begun_at,
+    updatedAt: row.updated_at,
+    submittedAt: row.submitted_at,
+    number: row.number,
+  };
+}
+
+/** Reads one's own draft. @throws HallError `application/no-draft` (not-found), also for everybody else's. */
+export async function readDraftRow(db: Reader, person: Id, id: Id): Promise<DraftRow> {
+  const row = await db
+    .selectFrom("application.draft")
+    .selectAll()
+    .where("person_id", "=", person)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ?? noDraft();
+}
+
+/** The same, locked for a change. @throws besides HallError `application/draft-submitted` (conflict) with `details.number`. */
+export async function lockDraft(house: Pick<House, "seal">, tx: Tx, person: Id, id: Id): Promise<OpenedDraft> {
+  const row = await tx
+    .selectFrom("application.draft")
+    .selectAll()
+    .where("person_id", "=", person)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return noDraft();
+  if (row.state === "submitted") {
+    throw new HallError("conflict", "application/draft-submitted", "这份申请已经提交，不能再改草稿", {
+      number: row.number,
+    });
+  }
+  return openDraft(house, row);
+}
+
+function noDraft(): never {
+  throw new HallError("not-found", "application/no-draft", "没有找到这份草稿：可能已经删除，或者不是您的");
+}
+
+/** The document and the compiled form of a version. */
+export async function formOfVersion(
+  house: Pick<House, "db">,
+  item: Id,
+  version: number,
+): Promise<ItemForm & { readonly document: ItemDocument }> {
+  const found = await findVersion(house, item, version);
+  if (!found) throw new RangeError(`item ${item} has no version ${version}`);
+  return { ...compileForm(found.document), document: found.document };
+}

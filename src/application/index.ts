@@ -1,0 +1,65 @@
+import type { Module } from "../kernel/module/index.ts";
+import { documentRoutes, documentSubscriptions, documentTables, documentTopics } from "./documents/index.ts";
+import { draftSchedules, draftSealed, draftSubscriptions, draftTables, draftTopics } from "./drafts/index.ts";
+import { schedules, subscriptions } from "./jobs.ts";
+import { caseSealed, caseTables } from "./tables.ts";
+import { applicationTopics } from "./topics.ts";
+
+export { type AcceptCommand, acceptApplication } from "./accept.ts";
+export type { CaseCommand, Moved } from "./act.ts";
+export { type Again, applyAgain } from "./apply-again.ts";
+export { type AuditFault, type AuditReport, auditCases } from "./audit.ts";
+export { type CaseView, findCase, findContents, type TaskView } from "./case-view.ts";
+export {
+  type Checked,
+  type CheckedMaterial,
+  checkBeforeSubmit,
+  type Draft,
+} from "./check-before-submit.ts";
+export { claimTask, releaseTask, type TaskCommand } from "./claim.ts";
+export { clockFactsOf } from "./clock-facts.ts";
+export * from "./clocks/index.ts";
+export type { GivenMaterial } from "./content.ts";
+export { type CorrectCommand, correct } from "./correct.ts";
+export { type DecideCommand, decide } from "./decide.ts";
+export { deemAccepted } from "./deem-accepted.ts";
+export { deemTask } from "./deem-task.ts";
+export { type DeliverCommand, deliver, type PickupCommand, recordPickup } from "./deliver.ts";
+export * from "./documents/index.ts";
+export * from "./drafts/index.ts";
+export { type ExtendCommand, extend } from "./extend.ts";
+export { applyStep, foldSteps, phaseOf } from "./fold.ts";
+export { giveOpinion, type OpinionCommand } from "./give-opinion.ts";
+export { type IssueCommand, issueResult } from "./issue-result.ts";
+export { type SilenceReport, settleSilence } from "./jobs.ts";
+export { type JournalLine, outcomeNames } from "./journal-lines.ts";
+export { journalOf, readSteps } from "./journal-queries.ts";
+export { listMyCases, type MyCase } from "./my-cases.ts";
+export { type NotAcceptCommand, notAccept } from "./not-accept.ts";
+export { isCaseNumber, parseCaseNumber } from "./numbers.ts";
+export { type PauseCommand, pause, pauseReasons, type ResumeCommand, resume } from "./pause.ts";
+export { type PreReviewCommand, preReview } from "./pre-review.ts";
+export { type Progress, progressOf } from "./progress.ts";
+export { formOf, wantedMaterials } from "./questions.ts";
+export { officerQueue, type QueueEntry, type QueueFilter, type QueuePage, seenOf } from "./queue.ts";
+export { recordVisit, type VisitCommand } from "./record-visit.ts";
+export { type CorrectionCommand, requestCorrection } from "./request-correction.ts";
+export { type ReturnCommand, returnTask } from "./return-task.ts";
+export { isApplicant, mayHandle, mayRead } from "./rights.ts";
+export type { CaseState, Channel, CorrectionState, DeliveryWay, OpenTask, Phase, Step, StepKind } from "./state.ts";
+export { type Receipt, submitApplication } from "./submit.ts";
+export * from "./topics.ts";
+export { type VoidCommand, voidCase } from "./void-case.ts";
+export { type WithdrawCommand, withdraw } from "./withdraw.ts";
+export type { Ask, Words } from "./words.ts";
+
+/** 申办受理: cases, from the submission to the collection of the result. */
+export const application: Module = {
+  name: "application",
+  tables: [...caseTables, ...draftTables, ...documentTables],
+  sealed: [...caseSealed, ...draftSealed],
+  topics: [...applicationTopics, ...draftTopics, ...documentTopics],
+  routes: [...documentRoutes],
+  subscriptions: [...subscriptions, ...draftSubscriptions, ...documentSubscriptions],
+  schedules: [...schedules, ...draftSchedules],
+};

@@ -1,0 +1,83 @@
+import { HallError } from "../kernel/errors/index.ts";
+import type { Actor } from "../kernel/http/index.ts";
+import type { CaseState, OpenTask } from "./state.ts";
+
+/** Only what rights ask of a case. */
+type Whose = Pick<CaseState, "person" | "department" | "departments">;
+
+/** The applicant himself, or who acts at this moment for the legal person that applies, stands for the applicant. */
+export function isApplicant(actor: Actor, { person }: Pick<CaseState, "person">): boolean {
+  return actor.kind === "citizen" && (actor.actingFor ?? actor.person) === person;
+}
+
+/** A case is sent in by the applicant, at a counter by a window officer of the item's department, or by a system of the hall. */
+export function maySubmit(
+  actor: Actor,
+  { person, hall, department }: { person: string; hall: string; department: string },
+): boolean {
+  if (actor.kind === "citizen") return isApplicant(actor, { person } as CaseState);
+  return actor.kind === "system" || holdsSeat(actor, { hall, department, duty: "window-officer" });
+}
+
+/** A task is done by an officer who holds its duty in its department of the hall, or by a system of the hall. */
+export function mayHandle(actor: Actor, hall: string, task: Pick<OpenTask, "duty" | "department">): boolean {
+  return actor.kind === "system" || holdsSeat(actor, { hall, ...task });
+}
+
+/** A case is read by its applicant, by officers of every department that has or had a task in it, and by systems of the hall. */
+export function mayRead(actor: Actor, hall: string, state: Whose): boolean {
+  if (actor.kind === "system") return true;
+  if (actor.kind === "citizen") return isApplicant(actor, state);
+  const involved = [state.department, ...state.departments];
+  return actor.kind === "staff" && actor.seats.some((seat) => seat.hall === hall && involved.includes(seat.department));
+}
+
+/** Limits are paused and resumed by an officer of the case's department who examines or decides, extended and voided by its approver. */
+export function mayRule(actor: Actor, hall: string, { department }: Whose, duties: readonly string[]): boolean {
+  return actor.kind === "system" || duties.some((duty) => holdsSeat(actor, { hall, department, duty }));
+}
+
+function holdsSeat(actor: Actor, wanted: { hall: string; department: string; duty: string }): boolean {
+  return (
+    actor.kind === "staff" &&
+    actor.seats.some(
+      ({ hall, department, duty }) => hall === wanted.hall && department === wanted.department && duty === wanted.duty,
+    )
+  );
+}
+
+/** Whoever may not even know of a case is told that there is none. */
+export function notFound(): HallError {
+  return new HallError("not-found", "application/not-found", "没有找到这个办件");
+}
+
+/** @throws HallError `application/not-found` (not-found). */
+export function requireReader(actor: Actor, hall: string, state: Whose): void {
+  if (!mayRead(actor, hall, state)) throw notFound();
+}
+
+/** @throws HallError `application/not-found` to strangers, `application/not-applicant` (forbidden) to officers who may read it. */
+export function requireApplicant(actor: Actor, hall: string, state: Whose): void {
+  requireReader(actor, hall, state);
+  // At the counter an officer of the department writes for the person in front of him.
+  if (isApplicant(actor, state) || mayRule(actor, hall, state, ["window-officer"])) return;
+  throw new HallError("forbidden", "application/not-applicant", "只有申请人本人或代办窗口可以这样办");
+}
+
+/** @throws HallError `application/not-found` to strangers, `application/not-your-task` (forbidden) to other officers, `application/claimed-by-other` (conflict). */
+export function requireHandler(actor: Actor, hall: string, state: Whose, task: OpenTask): void {
+  requireReader(actor, hall, state);
+  if (!mayHandle(actor, hall, task)) {
+    throw new HallError("forbidden", "application/not-your-task", "这个环节不归您的岗位办理");
+  }
+  if (task.claimedBy !== null && actor.kind === "staff" && task.claimedBy !== actor.id) {
+    throw new HallError("conflict", "application/claimed-by-other", "这个环节已由其他同事认领");
+  }
+}
+
+/** @throws HallError `application/not-found` to strangers, `application/not-your-duty` (forbidden) to other officers. */
+export function requireRuler(actor: Actor, hall: string, state: Whose, duties: readonly string[]): void {
+  requireReader(actor, hall, state);
+  if (mayRule(actor, hall, state, duties)) return;
+  throw new HallError("forbidden", "application/not-your-duty", "您的岗位不能这样办");
+}

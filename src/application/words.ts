@@ -1,0 +1,71 @@
+import { canonicalJson } from "../catalogue/index.ts";
+import type { House } from "../kernel/house/index.ts";
+
+/** One thing to put right, with its reason. */
+export interface Ask {
+  readonly kind: "field" | "material";
+  /** Key of the question of the form, or of the material of the item. */
+  readonly key: string;
+  readonly reason: string;
+}
+
+/** What was said in a step. It may name people, so it is sealed; the journal keeps its digest. */
+export interface Words {
+  readonly reason?: string | undefined;
+  readonly opinion?: string | undefined;
+  readonly note?: string | undefined;
+  /** 救济途径: where and until when the applicant may object. */
+  readonly remedies?: string | undefined;
+  /** 补正告知: everything that is missing. */
+  readonly asks?: readonly Ask[] | undefined;
+  /** Why a second notice on old material was necessary. */
+  readonly override?: string | undefined;
+  /** Grounds and expected days of a special procedure, its result. */
+  readonly ground?: string | undefined;
+  readonly days?: number | undefined;
+  readonly result?: string | undefined;
+  /** The result document. */
+  readonly document?:
+    | { readonly name: string; readonly number?: string | undefined; readonly validity?: string | undefined }
+    | undefined;
+  readonly waybill?: string | undefined;
+  /** 领取登记: who took it. */
+  readonly collector?: { readonly name: string; readonly idNumber?: string | undefined } | undefined;
+}
+
+/** Words of a step as they are written. */
+export interface SealedWords {
+  readonly sealed: Buffer;
+  /** Hexadecimal HMAC: nobody can find short words by trying. */
+  readonly digest: string;
+}
+
+export function sealWords(
+  house: Pick<House, "seal">,
+  hall: string,
+  application: string,
+  seq: number,
+  words: Words,
+): SealedWords {
+  const text = canonicalJson(words);
+  return { sealed: house.seal.seal(text, placeOf(hall, application, seq)), digest: digestOfWords(house, text) };
+}
+
+/** @throws Error (a defect) when the bytes were changed. */
+export function openWords(
+  house: Pick<House, "seal">,
+  hall: string,
+  application: string,
+  seq: number,
+  sealed: Uint8Array,
+): Words {
+  return JSON.parse(house.seal.open(sealed, placeOf(hall, application, seq))) as Words;
+}
+
+export function digestOfWords(house: Pick<House, "seal">, text: string): string {
+  return house.seal.digest("application.words", text).toString("hex");
+}
+
+function placeOf(hall: string, application: string, seq: number): string {
+  return `application.words.sealed ${hall} ${application} ${seq}`;
+}
