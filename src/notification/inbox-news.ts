@@ -1,0 +1,26 @@
+import { applicationClosed, caseTopics, draftExpiring, draftSwept } from "../application/index.ts";
+import {
+  assuranceChanged,
+  contactOf,
+  credentialChanged,
+  mandateGranted,
+  mandateRevoked,
+  personJoined,
+  personRegistered,
+} from "../identity/index.ts";
+import type { House } from "../kernel/house/index.ts";
+import type { Subscription } from "../kernel/outbox/index.ts";
+import { caseSubscriptions } from "./hear-cases.ts";
+import { draftSubscriptions } from "./hear-drafts.ts";
+import { joinSubscription, personSubscriptions } from "./hear-identity.ts";
+
+/** All news that fill the inbox. */
+export const inboxSubscriptions: readonly Subscription<House>[] = [
+  ...caseSubscriptions([...caseTopics, applicationClosed], contactOf),
+  ...draftSubscriptions([draftExpiring, draftSwept]),
+  ...personSubscriptions(
+    [personRegistered, credentialChanged, assuranceChanged, mandateGranted, mandateRevoked],
+    contactOf,
+  ),
+  joinSubscription(personJoined),
+];

@@ -1,0 +1,39 @@
+import type { Tx } from "../kernel/db/index.ts";
+import { HallError } from "../kernel/errors/index.ts";
+import type { Actor } from "../kernel/http/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
+import type { SendingHouse } from "./plan-message.ts";
+import { inboxOf } from "./rights.ts";
+
+/**
+ * Marks a message of the own inbox as read; one that was read stays as it was.
+ *
+ * @throws HallError `notification/no-message` (not-found), also for a message of somebody else.
+ */
+export async function markRead(
+  house: Pick<SendingHouse, "clock">,
+  tx: Tx,
+  actor: Actor,
+  command: { message: Id },
+): Promise<void> {
+  const found = await tx
+    .updateTable("notification.message")
+    .set((row) => ({ read_at: row.fn.coalesce("read_at", row.val(house.clock.now())) }))
+    .where("person_id", "=", inboxOf(actor))
+    .where("id", "=", command.message)
+    .returning("id")
+    .executeTakeFirst();
+  if (!found) throw new HallError("not-found", "notification/no-message", "没有这条消息");
+}
+
+/** Marks all messages of the own inbox as read. @returns how many were not. */
+export async function markAllRead(house: Pick<SendingHouse, "clock">, tx: Tx, actor: Actor): Promise<number> {
+  const marked = await tx
+    .updateTable("notification.message")
+    .set({ read_at: house.clock.now() })
+    .where("person_id", "=", inboxOf(actor))
+    .where("read_at", "is", null)
+    .returning("id")
+    .execute();
+  return marked.length;
+}

@@ -1,0 +1,105 @@
+import type { HallCode } from "../kernel/codes/index.ts";
+import type { Reader } from "../kernel/db/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
+import type { MessageRow, SendingRow, SendingState } from "./tables.ts";
+
+/** A message as its owner sees it. */
+export interface Message {
+  readonly id: Id;
+  readonly hall: HallCode;
+  readonly kind: string;
+  /** The case it is about. */
+  readonly about: { readonly application: Id; readonly number: string } | undefined;
+  readonly title: string;
+  readonly body: string;
+  readonly at: Date;
+  readonly readAt: Date | undefined;
+}
+
+/** One page of an inbox, the newest first. */
+export interface InboxPage {
+  readonly messages: readonly Message[];
+  /** From 1; the last one when a later page was asked for. */
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+  readonly unread: number;
+}
+
+/** How many messages of a person are unread: an index-only count, for the frame of every page. */
+export async function countUnread(db: Reader, person: Id): Promise<number> {
+  const { unread } = await db
+    .selectFrom("notification.message")
+    .select((row) => row.fn.countAll<string>().as("unread"))
+    .where("person_id", "=", person)
+    .where("read_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(unread);
+}
+
+/** One page of a person's inbox. Pages are counted: an inbox holds hundreds, not millions. */
+export async function listMessages(
+  db: Reader,
+  person: Id,
+  wanted: { page?: number | undefined; size?: number | undefined; unreadOnly?: boolean | undefined } = {},
+): Promise<InboxPage> {
+  const { size = 20, unreadOnly = false } = wanted;
+  const counts = await db
+    .selectFrom("notification.message")
+    .select((row) => [
+      row.fn.countAll<string>().as("total"),
+      row.fn.countAll<string>().filterWhere("read_at", "is", null).as("unread"),
+    ])
+    .where("person_id", "=", person)
+    .executeTakeFirstOrThrow();
+  const unread = Number(counts.unread);
+  const total = unreadOnly ? unread : Number(counts.total);
+  const pages = Math.max(1, Math.ceil(total / size));
+  const page = Math.min(Math.max(1, wanted.page ?? 1), pages);
+  let query = db.selectFrom("notification.message").selectAll().where("person_id", "=", person);
+  if (unreadOnly) query = query.where("read_at", "is", null);
+  const rows = await query
+    .orderBy("id", "desc")
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  return { messages: rows.map(messageOf), page, pages, total, unread };
+}
+
+/** One message of a person; undefined also when it is somebody else's. */
+export async function findMessage(db: Reader, person: Id, id: Id): Promise<Message | undefined> {
+  const row = await db
+    .selectFrom("notification.message")
+    .selectAll()
+    .where("person_id", "=", person)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row && messageOf(row);
+}
+
+function messageOf(row: MessageRow): Message {
+  return {
+    id: row.id,
+    hall: row.hall,
+    kind: row.kind,
+    about: row.application && row.number ? { application: row.application, number: row.number } : undefined,
+    title: row.title,
+    body: row.body,
+    at: row.said_at,
+    readAt: row.read_at ?? undefined,
+  };
+}
+
+/** What a hall sent by text message and mail, the newest first; neither numbers nor texts are kept. */
+export async function listSendings(
+  db: Reader,
+  hall: HallCode,
+  only: { state?: SendingState; size?: number } = {},
+): Promise<readonly SendingRow[]> {
+  let query = db.selectFrom("notification.sending").selectAll().where("hall", "=", hall);
+  if (only.state !== undefined) query = query.where("state", "=", only.state);
+  return await query
+    .orderBy("id", "desc")
+    .limit(only.size ?? 100)
+    .execute();
+}
