@@ -9,6 +9,7 @@ import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
+import { testSeal } from "../kernel/testing/index.ts";
 import {
   approveLegality,
   documentOfGuide,
@@ -48,6 +49,7 @@ export function catalogueHouse(db: Db) {
   const parts: Partial<House> = {
     config: readConfig(findRoot(), false, {}),
     secret: Buffer.alloc(32, 7),
+    seal: testSeal,
     clock,
     codes: createCodes(codeTables, []),
     db,

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { HallCode } from "../kernel/codes/index.ts";
+import { type HallCode, isHallCode } from "../kernel/codes/index.ts";
 import type { Tx } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
@@ -38,12 +38,13 @@ function entryOf({ codes }: Pick<House, "codes">, row: ItemRow, localTopics: rea
   const named = (table: string, themes: readonly string[]) => themes.map((theme) => codes.label(table, theme));
   return {
     itemId: row.id,
-    hall: row.hall,
+    hall: hallOf(row),
     name: row.name,
     alias: row.aliases,
     plain: row.plain === null ? [] : [row.plain],
     department,
     departmentShort: shortName(department),
+    baseCode: row.base_code ?? undefined,
     codes: [...new Set([row.code, row.base_code, row.main_code].flatMap((code) => code ?? []))],
     themes: [
       ...new Set([
@@ -57,6 +58,15 @@ function entryOf({ codes }: Pick<House, "codes">, row: ItemRow, localTopics: rea
     state: row.state,
     popularity: 0,
   };
+}
+
+/**
+ * The hall at whose place the body works, also when the province keeps the list for everybody: 广州市's items of the
+ * province's list are found in 广州市. A town's count for its county; without a place that can be a hall, the keeping hall.
+ */
+function hallOf({ division, hall }: Pick<ItemRow, "division" | "hall">): HallCode {
+  const place = division.slice(0, 6);
+  return isHallCode(place) ? place : hall;
 }
 
 /** 广东省公安厅 → 公安厅, 广州市规划和自然资源局 → 规划和自然资源局: as people of the place say it. */

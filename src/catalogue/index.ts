@@ -36,15 +36,18 @@ export { type GuidePlace, importShippedGuides, importShippedItems } from "./impo
 export type { RowOutcome } from "./import/take-in.ts";
 export { type UndoReport, undoImport } from "./import/undo-import.ts";
 export { announceLicence, availableLicences } from "./licences.ts";
+export * from "./listings/index.ts";
 export { type ReviewPoint, reviewPointsOf } from "./manual.ts";
 export type { Home } from "./new-item.ts";
 export { parseDocument } from "./parse-document.ts";
 export { publishItem } from "./publish-item.ts";
 export {
+  appliableItem,
   basisOf,
   changesSince,
   findItem,
   findItemByCode,
+  findItems,
   type Item,
   type ItemFilter,
   type ItemPage,

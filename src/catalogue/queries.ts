@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Reader } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
+import type { SqlPiece } from "../kernel/outbox/index.ts";
 import { stateNames } from "./change-item.ts";
 import { successorsOf } from "./succession.ts";
 import type { ItemKind, ItemRow, ItemState } from "./tables.ts";
@@ -82,6 +83,17 @@ export async function findItem(db: Reader, id: Id): Promise<Item | undefined> {
   return row && itemOf(row);
 }
 
+/** Several items in one query, by id, whatever their state; unknown ids are left out. */
+export async function findItems(db: Reader, ids: readonly Id[]): Promise<ReadonlyMap<string, Item>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("catalogue.item")
+    .selectAll()
+    .where("id", "in", [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, itemOf(row)]));
+}
+
 /** As `findItem`. @throws HallError `catalogue/no-item` (not-found). */
 export async function requireItem(db: Reader, id: Id): Promise<Item> {
   const found = await findItem(db, id);
@@ -112,6 +124,20 @@ export async function requireAppliable(db: Reader, id: Id): Promise<Item> {
   const successors = await successorsOf(db, id);
   const why = item.state === "published" ? "不能在网上申请" : `现在是“${stateNames[item.state]}”`;
   throw new HallError("conflict", "catalogue/not-appliable", `这个事项${why}`, { state: item.state, successors });
+}
+
+/**
+ * The item, as a part of a hand-written statement that begins a case: one row while it may be applied for in this version,
+ * none otherwise. So that a case and the cancelling of its item have an order, without another round trip.
+ *
+ * @param first number of the first free parameter.
+ */
+export function appliableItem({ item, version }: { item: Id; version: number }, first: number): SqlPiece {
+  return {
+    text: `select from catalogue.item where id = $${first}::uuid and version = $${first + 1}::integer
+             and state = 'published' and is_appliable`,
+    values: [item, version],
+  };
 }
 
 /** What a list may be narrowed by. */

@@ -15,7 +15,16 @@ import {
   republished,
   reviewer,
 } from "./catalogue.fixture.ts";
-import { cancelItem, catalogue, digestOf, importItems, saveDraft } from "./index.ts";
+import {
+  cancelItem,
+  catalogue,
+  digestOf,
+  findItems,
+  importItems,
+  resumeItem,
+  saveDraft,
+  suspendItem,
+} from "./index.ts";
 
 const { db, close } = await openTestDb(import.meta.url);
 const { house, clock } = catalogueHouse(db);
@@ -88,6 +97,39 @@ test("[A11] an item tells the articles it stands on and how complete its guide i
     ],
   );
   assert.ok(body.standard.score > 80);
+});
+
+test("[B7] who has a list, an item, a version or the changes already gets 304, and the new ones once something has changed", async () => {
+  const known = new Map<string, string>();
+  const paths = ["/items?size=500", `/items/${item}`, `/items/${item}/versions/1`, "/items/changes"];
+  const again = async (path: string) => {
+    const answer = await app.inject({ url: `/api${path}`, headers: { "if-none-match": known.get(path) ?? "" } });
+    known.set(path, String(answer.headers.etag));
+    return answer.statusCode;
+  };
+  for (const path of paths) assert.equal(await again(path), 200, path);
+  for (const path of paths) assert.equal(await again(path), 304, path);
+  const before = await get(`/items/${item}`);
+  await inTransaction(db, (tx) => suspendItem(house, tx, editor, { item, reason: "系统维护" }));
+  assert.deepEqual(await Promise.all(paths.map(again)), [200, 200, 304, 200], "a version never changes");
+  await inTransaction(db, (tx) => resumeItem(house, tx, editor, { item, reason: "恢复" }));
+  assert.deepEqual({ ...(await get(`/items/${item}`)).body, changedAt: "" }, { ...before.body, changedAt: "" });
+});
+
+test("[B1] the API says what it answers with: every field of an item stands in the document", async () => {
+  const document = (await get("/openapi.json")).body;
+  const of = (path: string) => document.paths[path].get.responses["200"].content["application/json"].schema;
+  const described = Object.keys(of("/items").properties.items.items.properties).sort();
+  const all = await findItems(db, [item, item]);
+  assert.deepEqual([...all.keys()], [item]);
+  const { hall: _, ...said } = all.get(item) ?? assert.fail("no item");
+  assert.deepEqual(described, Object.keys(said).sort(), "the schema leaves nothing out");
+  const shown = Object.keys((await get(`/items/${item}`)).body);
+  assert.deepEqual(
+    shown.filter((name) => !(name in of("/items/{item}").properties)),
+    [],
+  );
+  assert.ok(of("/items/{item}/versions/{version}").properties.document);
 });
 
 test("drafts are not shown", async () => {

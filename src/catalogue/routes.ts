@@ -5,7 +5,8 @@ import { type Route, route } from "../kernel/http/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
 import { listDifferences } from "./differences.ts";
 import { catalogueAsOf } from "./history.ts";
-import { basisOf, changesSince, type Item, type ItemPage, listItems, requireItem } from "./queries.ts";
+import { ItemPageView, ItemView, itemView, pageView, VersionView } from "./item-views.ts";
+import { basisOf, changesSince, type Item, listItems, requireItem } from "./queries.ts";
 import { standardScore } from "./score.ts";
 import { materialsFor } from "./situations.ts";
 import { successorsOf } from "./succession.ts";
@@ -29,6 +30,8 @@ export const routes: readonly Route[] = [
     path: "/items",
     role: "anyone",
     summary: "事项清单，按编码分页",
+    fresh: { seconds: 60 },
+    responses: { 200: { description: "一页事项", schema: ItemPageView } },
     query: Type.Object({
       division: code("行政区划"),
       kind: Type.Optional(Type.Enum(["base", "implementation", "handling"])),
@@ -59,6 +62,8 @@ export const routes: readonly Route[] = [
     path: "/items/changes",
     role: "anyone",
     summary: "变动过的事项，按变动时间；保存副本的系统从上次回答的前一分钟问起",
+    fresh: { seconds: 0 },
+    responses: { 200: { description: "一页事项", schema: ItemPageView } },
     query: Type.Object({
       since: Type.Optional(Type.String({ maxLength: 40, description: "ISO 8601 时刻" })),
       ...paging,
@@ -88,6 +93,8 @@ export const routes: readonly Route[] = [
     role: "anyone",
     summary: "一个事项：索引、依据的条文、标准化程度；取消的指出去向",
     params: itemParams,
+    fresh: { seconds: 60 },
+    responses: { 200: { description: "事项", schema: ItemView } },
     async handle({ house, params }) {
       const item = await requirePublic(house, params.item);
       const version = await findVersion(house, item.id, item.version);
@@ -106,6 +113,8 @@ export const routes: readonly Route[] = [
     role: "anyone",
     summary: "事项的一个版本，内容永不改变；带与上级的差别",
     params: versionParams,
+    fresh: { seconds: 86_400 },
+    responses: { 200: { description: "版本", schema: VersionView } },
     async handle({ house, params }) {
       const version = await requireVersion(house, params.item, Number(params.version));
       return { status: 200, body: await versionView(house, version), headers: { etag: `"${version.sha256}"` } };
@@ -158,14 +167,6 @@ async function versionView(house: Reading, version: ItemVersion): Promise<object
     upper: upper && { item: upper.item, version: upper.version },
     differences: above ? listDifferences(above.document, document) : [],
   };
-}
-
-function pageView({ items, next }: ItemPage): object {
-  return { items: items.map(itemView), next: next ?? null };
-}
-
-function itemView({ hall: _hall, ...item }: Item): object {
-  return item;
 }
 
 function parseInstant(text: string): Date {

@@ -1,18 +1,19 @@
-import { sql } from "kysely";
-import { type HallCode, upperDivisions } from "../../kernel/codes/index.ts";
+import { type RawBuilder, sql } from "kysely";
 import type { Reader } from "../../kernel/db/index.ts";
-import { mark } from "./tokens.ts";
-import { allOf, anyOf, lexeme, type Query } from "./tsquery.ts";
+import type { Side } from "./reach.ts";
+import { allOf, type Query } from "./tsquery.ts";
 
 /** More are never looked at: what a search costs does not grow with the catalogue. */
 export const mostCandidates = 200;
 
 /** A row that may be a hit. */
 export interface Candidate {
+  /** Of a matter handled below: hall and twin, no item. */
   item_id: string;
   hall: string;
   name: string;
   name_key: string;
+  base_code: string | null;
   alias: string[];
   plain: string[];
   department: string;
@@ -23,91 +24,117 @@ export interface Candidate {
   depth: number;
   state: string;
   popularity: number;
+  /** A matter that halls below handle, perhaps many. */
+  is_below: boolean;
 }
 
-/** What the visitor has narrowed the search to. */
-export interface Filters {
-  /** One of the halls in reach. */
-  readonly from?: HallCode | undefined;
-  readonly audience?: string | undefined;
-  readonly theme?: string | undefined;
-  /** Full or short name. */
-  readonly department?: string | undefined;
-  readonly depth?: number | undefined;
+/** Rows that a query brought. */
+export interface Brought {
+  readonly rows: readonly Candidate[];
+  /** There are more. */
+  readonly cut: boolean;
 }
 
-/** Whose items count: the hall itself and the halls above it, the nearest first. */
-export function hallsInReach(hall: HallCode): string[] {
-  return [hall, ...upperDivisions(hall)];
-}
+/** No rows. */
+export const nothing: Brought = { rows: [], cut: false };
 
-/** Halls and filters as marks in the same column as the words. */
-export function scopeOf(halls: readonly string[], filters: Filters): Query {
-  const { from, audience, theme, department, depth } = filters;
-  const inReach = anyOf(halls.map((hall) => lexeme(mark.hall(hall)))) ?? lexeme(mark.hall("none"));
-  const narrowed = allOf([
-    inReach,
-    from === undefined ? undefined : lexeme(mark.hall(from)),
-    audience === undefined ? undefined : lexeme(mark.audience(audience)),
-    theme === undefined ? undefined : lexeme(mark.theme(theme)),
-    department === undefined ? undefined : lexeme(mark.department(department)),
-    depth === undefined ? undefined : lexeme(mark.depth(depth)),
-  ]);
-  return narrowed ?? inReach;
+function columns({ isBelow }: Side): RawBuilder<unknown> {
+  return sql.raw(
+    `item_id, hall, name, name_key, base_code, alias, plain, department, department_short, codes, themes, audiences, depth, state, popularity, ${isBelow} as is_below`,
+  );
 }
-
-const columns = sql.raw(
-  "item_id, hall, name, name_key, alias, plain, department, department_short, codes, themes, audiences, depth, state, popularity",
-);
 
 /**
- * From so many matches on, walking down from the most used item is faster than sorting all matches. Measured on 200,000
- * items: sorting costs 2.5 µs a match, walking 2.8 µs a row that is passed; left alone, the planner takes the walk for
- * 37 ms where sorting takes 12.
+ * A query costs its matches: on 200,000 items the index and the sort take 2.9 µs a match, and up to 6 µs where many words
+ * are joined by “or”; the walk down from the most used item takes 1.8 µs a row that is passed. What the planner guesses of
+ * several words together is wrong by a factor of two, sometimes of ten, so a guess only says what is tried first, and
+ * what is tried is bounded: 2,500 matches, or 5,000 rows. Where one finds its bound, the other is short.
  */
-const frequent = 6_000;
+const rare = 2_500;
+const sorted = 2_500;
+const walked = 5_000;
+const enoughWalked = 60;
 
-/**
- * The most used items that a query finds. Rare words: index `search_entry_tokens`, then a sort. Frequent words: down
- * `search_entry_popularity` until there are enough.
- */
-export async function findByTokens(db: Reader, query: Query | undefined, most = mostCandidates): Promise<Candidate[]> {
-  if (query === undefined) return [];
-  if ((await guessMatches(db, query)) <= frequent) return findFewByTokens(db, query, most);
-  const { rows } = await sql<Candidate>`
-    select ${columns} from catalogue.search_entry
-     where tokens @@ ${query}::tsquery
-     order by popularity desc, item_id limit ${most}`.execute(db);
-  return rows;
+/** The most used items of one side that a query finds; index `search_entry_tokens` or `search_entry_popularity`. */
+export async function findByTokens(
+  db: Reader,
+  query: Query | undefined,
+  side: Side,
+  most = mostCandidates,
+): Promise<Brought> {
+  const all = query && allOf([query, side.scope]);
+  if (all === undefined) return nothing;
+  if ((await guessMatches(db, all, side)) > rare) {
+    const top = await walkDown(db, all, side, most);
+    if (top.length >= Math.min(most, enoughWalked)) return { rows: top, cut: true };
+    // Few of the most used match, so that few match at all: below 2,400 of 200,000.
+    return sort(db, sql`${side.table} where tokens @@ ${all}::tsquery`, side, most);
+  }
+  const some = await sortSome(db, all, side, most);
+  if (some.matched < sorted) return some;
+  const top = await walkDown(db, all, side, most);
+  return { rows: [...top, ...some.rows].slice(0, most), cut: true };
 }
 
 /** The same for a query that is known to match few: a whole name, a code. */
-export async function findFewByTokens(db: Reader, query: Query, most = mostCandidates): Promise<Candidate[]> {
-  // With `+ 0` the order is no index's, so that the matches are sorted.
+export async function findFewByTokens(db: Reader, query: Query, side: Side): Promise<Brought> {
+  return await sortSome(db, allOf([query, side.scope]) ?? query, side, mostCandidates);
+}
+
+/** Items whose code begins so. A matter has the codes of no hall, so below its items are asked themselves. */
+export async function findByCode(db: Reader, code: Query, side: Side): Promise<Brought> {
+  if (side.prefix === undefined) return findByTokens(db, code, side);
+  const [hall = ""] = side.halls;
   const { rows } = await sql<Candidate>`
-    select ${columns} from catalogue.search_entry
-     where tokens @@ ${query}::tsquery
+    select ${columns(side)} from catalogue.search_entry
+     where tokens @@ ${code}::tsquery and hall like ${`${side.prefix}%`} and hall <> ${hall}
+     order by (popularity + 0) desc, item_id limit ${mostCandidates}`.execute(db);
+  return { rows, cut: rows.length >= mostCandidates };
+}
+
+interface Sorted extends Brought {
+  readonly matched: number;
+}
+
+/** So many matches as the index gives first, the most used of them first. */
+async function sortSome(db: Reader, query: Query, side: Side, most: number): Promise<Sorted> {
+  const some = sql`(select * from ${side.table} where tokens @@ ${query}::tsquery limit ${sorted}) as some_match`;
+  return sort(db, some, side, most);
+}
+
+async function sort(db: Reader, matches: RawBuilder<unknown>, side: Side, most: number): Promise<Sorted> {
+  // With `+ 0` the order is no index's, so that the matches are sorted.
+  const { rows } = await sql<Candidate & { matched: number }>`
+    select ${columns(side)}, (count(*) over ())::int as matched from ${matches}
      order by (popularity + 0) desc, item_id limit ${most}`.execute(db);
+  return { rows, cut: rows.length >= most, matched: rows[0]?.matched ?? 0 };
+}
+
+async function walkDown(db: Reader, query: Query, side: Side, most: number): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select ${columns(side)}
+      from (select * from ${side.table} order by popularity desc, item_id limit ${walked}) as top
+     where tokens @@ ${query}::tsquery limit ${most}`.execute(db);
   return rows;
 }
 
 /** What the planner guesses from its statistics of frequent lexemes, in 0.5 ms and without reading a row. */
-async function guessMatches(db: Reader, query: Query): Promise<number> {
+async function guessMatches(db: Reader, query: Query, side: Side): Promise<number> {
   const { rows } = await sql<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>`
-    explain (format json) select from catalogue.search_entry where tokens @@ ${query}::tsquery`.execute(db);
+    explain (format json) select from ${side.table} where tokens @@ ${query}::tsquery`.execute(db);
   return rows[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
 }
 
 /**
- * Items whose name begins with a key; index `search_entry_name_key`. The name itself comes first. Halls are
+ * Items whose name begins with a key; index `search_entry_places`. The name itself comes first. Halls are
  * compared row by row: their marks would bring half of the table into the plan.
  */
-export async function findByBeginning(db: Reader, key: string, halls: readonly string[]): Promise<Candidate[]> {
+export async function findByBeginning(db: Reader, key: string, side: Side): Promise<Brought> {
   const { rows } = await sql<Candidate>`
-    select ${columns} from catalogue.search_entry
-     where name_key >= ${key} and name_key < ${`${key}\u{10FFFF}`} and hall = any(${halls})
+    select ${columns(side)} from ${side.table}
+     where name_key >= ${key} and name_key < ${`${key}\u{10FFFF}`} and hall = any(${side.halls})
      order by name_key, item_id limit 100`.execute(db);
-  return rows;
+  return { rows, cut: false };
 }
 
 /**
@@ -115,11 +142,11 @@ export async function findByBeginning(db: Reader, key: string, halls: readonly s
  *
  * @param letters a–z only. Two letters must stand at the beginning of a name: a pair has no trigram of its own.
  */
-export async function findBySound(db: Reader, letters: string, halls: readonly string[]): Promise<Candidate[]> {
+export async function findBySound(db: Reader, letters: string, side: Side): Promise<Brought> {
   const pattern = letters.length < 3 ? `% ${letters}%` : `%${letters}%`;
   const { rows } = await sql<Candidate>`
-    select ${columns} from catalogue.search_entry
-     where pinyin like ${pattern} and hall = any(${halls})
+    select ${columns(side)} from ${side.table}
+     where pinyin like ${pattern} and hall = any(${side.halls})
      order by (popularity + 0) desc, item_id limit ${mostCandidates}`.execute(db);
-  return rows;
+  return { rows, cut: rows.length >= mostCandidates };
 }

@@ -12,6 +12,8 @@ export interface SearchEntry {
   readonly plain: readonly string[];
   readonly department: string;
   readonly departmentShort: string;
+  /** Code of the base catalogue: halls that carry out the same under the same name do one matter. */
+  readonly baseCode?: string | undefined;
   /** Base, implementation and handling codes. */
   readonly codes: readonly string[];
   /** Names of themes. */

@@ -1,5 +1,6 @@
-import type { Candidate, Filters } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
 import { keyOf } from "./normalize.ts";
+import { below, type Filters } from "./reach.ts";
 
 /** One value to narrow by, and how many of the found items have it. */
 export interface FacetValue {
@@ -7,7 +8,7 @@ export interface FacetValue {
   readonly count: number;
 }
 
-/** Values to narrow by, the most frequent first, at most 12 each; halls nearest first. */
+/** Values to narrow by, the most frequent first, at most 12 each; halls nearest first, `below` for all below as the last. */
 export interface Facets {
   readonly halls: readonly FacetValue[];
   readonly audiences: readonly FacetValue[];
@@ -26,11 +27,15 @@ export function passes(row: Candidate, filters: Filters, except?: Facet): boolea
   const asks = (facet: Facet): boolean => facet !== except && filters[facet] !== undefined;
   const has = (values: readonly string[], value: string | undefined): boolean =>
     values.some((one) => keyOf(one) === keyOf(value ?? ""));
-  if (asks("from") && row.hall !== filters.from) return false;
+  if (asks("from") && placeOf(row) !== filters.from) return false;
   if (asks("depth") && row.depth !== filters.depth) return false;
   if (asks("audience") && !has(row.audiences, filters.audience)) return false;
   if (asks("theme") && !has(row.themes, filters.theme)) return false;
   return !asks("department") || has([row.department, row.department_short], filters.department);
+}
+
+function placeOf(row: Candidate): string {
+  return row.is_below ? below : row.hall;
 }
 
 /**
@@ -47,9 +52,9 @@ export function countFacets(rows: readonly Candidate[], filters: Filters, halls:
     }
     return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
   };
-  const found = count("from", (row) => [row.hall]);
+  const found = count("from", (row) => [placeOf(row)]);
   return {
-    halls: halls.flatMap((hall) => found.find(({ value }) => value === hall) ?? []),
+    halls: [...halls, below].flatMap((hall) => found.find(({ value }) => value === hall) ?? []),
     audiences: count("audience", (row) => row.audiences).slice(0, mostValues),
     themes: count("theme", (row) => row.themes).slice(0, mostValues),
     departments: count("department", (row) => [row.department_short]).slice(0, mostValues),

@@ -1,17 +1,21 @@
 import type { Reader } from "../../kernel/db/index.ts";
 import {
+  type Brought,
   type Candidate,
   findByBeginning,
+  findByCode,
   findBySound,
   findByTokens,
   findFewByTokens,
-  mostCandidates,
+  nothing,
 } from "./candidates.ts";
+import { matterKey } from "./matter.ts";
 import { soundsOf } from "./pinyin.ts";
 import { type Fit, fitHomophone, fitMistyped, fitSound, fitTerms, fitWhole, Texts } from "./rank.ts";
+import type { Side } from "./reach.ts";
 import { anyTerm, byPairs, byTellingTerms, byWords, longestTyped, withOneMistake } from "./rungs.ts";
 import { mark } from "./tokens.ts";
-import { allOf, anyOf, beginning, lexeme, type Query } from "./tsquery.ts";
+import { anyOf, beginning, lexeme, type Query } from "./tsquery.ts";
 import type { Understanding } from "./understand.ts";
 
 /** How far the ladder was climbed down. */
@@ -23,18 +27,12 @@ export interface Found {
   readonly fit: Fit;
 }
 
-/** Where items are sought: halls, and halls with filters as marks. */
-export interface Within {
-  readonly halls: readonly string[];
-  readonly scope: Query;
-}
-
 /** What the ladder brought. */
 export interface Finds {
   readonly found: readonly Found[];
   /** The rung that found the best; undefined when nothing was found. */
   readonly rung: Rung | undefined;
-  /** There may be more: a rung was cut at `mostCandidates`. */
+  /** There may be more: a rung was cut. */
   readonly cut: boolean;
 }
 
@@ -51,29 +49,43 @@ const fitsWell = 3.4;
 const sure = 6.5;
 
 /**
- * Goes down the ladder until there are enough hits; at most nine statements, each bounded.
+ * Goes down the ladder until there are enough hits; at most nine queries of one or two sides, each bounded.
  *
  * @param written the phrase by `writtenOf`, to tell names apart that differ in a bracket only.
  */
-export async function find(db: Reader, understood: Understanding, within: Within, written: string): Promise<Finds> {
+export async function find(
+  db: Reader,
+  understood: Understanding,
+  sides: readonly Side[],
+  written: string,
+): Promise<Finds> {
   const finds = new Collected(understood, written);
   const { key, core } = understood;
-  const { halls } = within;
-  const byTokens = (query: Query | undefined): Promise<Candidate[]> =>
-    findByTokens(db, query && allOf([query, within.scope]));
-  const whole = allOf([anyOf([key, core].map((one) => lexeme(mark.whole(one)))), within.scope]) ?? within.scope;
+  const onSides = async (ask: (side: Side) => Promise<Brought>): Promise<Brought> => {
+    const brought = await Promise.all(sides.map(ask));
+    return { rows: brought.flatMap(({ rows }) => rows), cut: brought.some(({ cut }) => cut) };
+  };
+  const asked = new Set<Query>();
+  const byTokens = async (query: Query | undefined): Promise<Brought> => {
+    // Of a phrase of one word most rungs ask the same.
+    if (query === undefined || asked.has(query)) return nothing;
+    asked.add(query);
+    return onSides((side) => findByTokens(db, query, side));
+  };
+  const whole = anyOf([key, core].map((one) => lexeme(mark.whole(one)))) ?? lexeme(mark.whole(key));
 
   const [begins, wholeNames, words] = await Promise.all([
-    findByBeginning(db, key, halls),
-    findFewByTokens(db, whole),
+    onSides((side) => findByBeginning(db, key, side)),
+    onSides((side) => findFewByTokens(db, whole, side)),
     byTokens(byWords(understood)),
   ]);
-  finds.take("words", [...wholeNames, ...begins]);
+  finds.take("words", wholeNames);
+  finds.take("words", begins);
   finds.take("words", words);
 
-  if (letters.test(key)) finds.take("sound", await findBySound(db, key, halls));
+  if (letters.test(key)) finds.take("sound", await onSides((side) => findBySound(db, key, side)));
   if (codeLike.test(key) && /\d/.test(key)) {
-    finds.take("code", await byTokens(beginning(mark.code(key))));
+    finds.take("code", await onSides((side) => findByCode(db, beginning(mark.code(key)), side)));
   }
   if (finds.isEnough()) return finds.all();
 
@@ -82,7 +94,7 @@ export async function find(db: Reader, understood: Understanding, within: Within
 
   if (!letters.test(key)) {
     const [heard, mistyped] = await Promise.all([
-      [...key].length <= longestHeard ? findBySound(db, spelled(key), halls) : [],
+      [...key].length <= longestHeard ? onSides((side) => findBySound(db, spelled(key), side)) : nothing,
       byTokens(withOneMistake(key)),
     ]);
     finds.take("sound", heard);
@@ -101,7 +113,7 @@ function spelled(key: string): string {
   return soundsOf(key).syllables.join("").replaceAll("_", "");
 }
 
-/** Each item once, with its best fit. */
+/** Each item once, and of those from below each matter, with its best fit. */
 class Collected {
   private readonly byItem = new Map<string, Found>();
   private readonly rungs = new Map<string, Rung>();
@@ -112,16 +124,20 @@ class Collected {
     private readonly written: string,
   ) {}
 
-  take(rung: Rung, rows: readonly Candidate[]): void {
-    if (rows.length >= mostCandidates) this.cut = true;
-    const fresh = rows.filter((row) => !this.byItem.has(row.item_id));
+  take(rung: Rung, { rows, cut }: Brought): void {
+    if (cut) this.cut = true;
+    const fresh = rows.filter((row) => !this.byItem.has(matterKey(row)));
     const near = rung === "mistyped" ? this.likeliest(fresh) : fresh;
     for (const row of near) {
       const fit = this.bestFit(rung, new Texts(row));
       // What the query for mistakes brings by the way fits better with the terms that tell something.
       if (!fit || (rung === "mistyped" && fit.via === "near" && fit.score < fitsWell)) continue;
-      this.byItem.set(row.item_id, { row, fit });
-      this.rungs.set(row.item_id, rung);
+      const key = matterKey(row);
+      const before = this.byItem.get(key);
+      // Copies of one matter may have other names of their own: the better fit stands for all.
+      if (before && before.fit.score >= fit.score) continue;
+      this.byItem.set(key, { row, fit });
+      this.rungs.set(key, rung);
     }
   }
 
@@ -134,7 +150,7 @@ class Collected {
     const found = [...this.byItem.values()];
     let best: Found | undefined;
     for (const one of found) if (!best || one.fit.score > best.fit.score) best = one;
-    return { found, rung: best && this.rungs.get(best.row.item_id), cut: this.cut };
+    return { found, rung: best && this.rungs.get(matterKey(best.row)), cut: this.cut };
   }
 
   private bestFit(rung: Rung, texts: Texts): Fit | undefined {

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { parseHallCode } from "../../kernel/codes/index.ts";
 import type { Tx } from "../../kernel/db/index.ts";
 import type { SearchEntry } from "./entry.ts";
+import { dropMatters, keepMatters, twinsOf } from "./matter-rows.ts";
+import { replaced, rowOf } from "./row.ts";
 import { tokensOf } from "./tokens.ts";
 import { edition } from "./words.ts";
 
@@ -31,7 +33,9 @@ export async function indexItems(tx: Tx, entries: readonly SearchEntry[]): Promi
 /** Takes items out of the index; unknown ones are no fault. */
 export async function removeItems(tx: Tx, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return;
+  const left = await twinsOf(tx, itemIds);
   await sql`delete from catalogue.search_entry where item_id = any(${itemIds})`.execute(tx);
+  await dropMatters(tx, left);
 }
 
 /**
@@ -43,7 +47,18 @@ export async function removeItems(tx: Tx, itemIds: readonly string[]): Promise<v
 export async function refreshTokens(tx: Tx, most = 1000): Promise<number> {
   const rows = await tx
     .selectFrom("catalogue.search_entry")
-    .select(["item_id", "hall", "name", "alias", "plain", "department", "department_short", "codes", "themes"])
+    .select([
+      "item_id",
+      "hall",
+      "name",
+      "base_code",
+      "alias",
+      "plain",
+      "department",
+      "department_short",
+      "codes",
+      "themes",
+    ])
     .select(["audiences", "depth", "state", "popularity"])
     .where("edition", "<>", edition)
     .orderBy("item_id")
@@ -56,6 +71,7 @@ export async function refreshTokens(tx: Tx, most = 1000): Promise<number> {
       ...row,
       itemId: row.item_id,
       departmentShort: row.department_short,
+      baseCode: row.base_code ?? undefined,
       hall: parseHallCode(row.hall),
     })),
   );
@@ -63,50 +79,28 @@ export async function refreshTokens(tx: Tx, most = 1000): Promise<number> {
 }
 
 async function write(tx: Tx, entries: readonly SearchEntry[]): Promise<void> {
-  const rows = entries.map((entry) => {
-    const { nameKey, tokens, pinyin } = tokensOf(entry);
-    return {
-      item_id: entry.itemId,
-      hall: entry.hall,
-      name: entry.name,
-      name_key: nameKey,
-      alias: [...entry.alias],
-      plain: [...entry.plain],
-      department: entry.department,
-      department_short: entry.departmentShort,
-      codes: [...entry.codes],
-      themes: [...entry.themes],
-      audiences: [...entry.audiences],
-      depth: entry.depth,
-      state: entry.state,
-      popularity: entry.popularity,
-      tokens: sql<string>`${tokens}::tsvector`,
-      pinyin,
-      edition,
-    };
-  });
+  const made = entries.map((entry) => ({ entry, tokens: tokensOf(entry) }));
+  const left = await twinsOf(
+    tx,
+    entries.map(({ itemId }) => itemId),
+  );
+  const rows = made.map(({ entry, tokens }) => ({
+    ...rowOf(entry, tokens),
+    item_id: entry.itemId,
+    hall: entry.hall,
+    tokens: sql<string>`${tokens.tokens}::tsvector`,
+  }));
   await tx
     .insertInto("catalogue.search_entry")
     .values(rows)
     .onConflict((conflict) =>
-      conflict.column("item_id").doUpdateSet((row) => ({
-        hall: row.ref("excluded.hall"),
-        name: row.ref("excluded.name"),
-        name_key: row.ref("excluded.name_key"),
-        alias: row.ref("excluded.alias"),
-        plain: row.ref("excluded.plain"),
-        department: row.ref("excluded.department"),
-        department_short: row.ref("excluded.department_short"),
-        codes: row.ref("excluded.codes"),
-        themes: row.ref("excluded.themes"),
-        audiences: row.ref("excluded.audiences"),
-        depth: row.ref("excluded.depth"),
-        state: row.ref("excluded.state"),
-        popularity: row.ref("excluded.popularity"),
-        tokens: row.ref("excluded.tokens"),
-        pinyin: row.ref("excluded.pinyin"),
-        edition: row.ref("excluded.edition"),
+      conflict.column("item_id").doUpdateSet((build) => ({
+        hall: build.ref("excluded.hall"),
+        twin: build.ref("excluded.twin"),
+        ...replaced(),
       })),
     )
     .execute();
+  await keepMatters(tx, made);
+  await dropMatters(tx, left);
 }

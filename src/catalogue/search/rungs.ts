@@ -29,7 +29,9 @@ export function withOneMistake(key: string): Query | undefined {
   }
   const pairs = signs.slice(1).map((sign, index) => `${signs[index]}${sign}`);
   const leftOut = signs.length >= 6 ? 3 : 2;
-  const places = Array.from({ length: pairs.length + leftOut - 1 }, (_, index) => index - leftOut + 1);
+  // At the ends fewer pairs are broken, which asks for more: the neighbouring query finds that too, where there is one.
+  const ends = pairs.length > leftOut ? 0 : leftOut - 1;
+  const places = Array.from({ length: pairs.length - leftOut + 1 + 2 * ends }, (_, index) => index - ends);
   return anyOf(
     places.map((place) =>
       allOf(pairs.filter((_, index) => index < place || index >= place + leftOut).map((pair) => lexeme(pair))),

@@ -62,6 +62,7 @@ async function load(db: Db, count: number): Promise<void> {
   }
   // As autovacuum leaves it some minutes later; it would otherwise start in the middle of the measurement.
   await runStatement(db, "vacuum (analyze) catalogue.search_entry", []);
+  await runStatement(db, "vacuum (analyze) catalogue.search_matter", []);
 }
 
 function quantile(values: readonly number[], share: number): number {

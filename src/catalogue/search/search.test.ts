@@ -157,7 +157,8 @@ test("Items of the halls above are found, those of a neighbour and those taken b
   const province = await search(db, { words: "犬类登记", hall: parseHallCode("440000") });
   assert.deepEqual(
     province.hits.map(({ itemId }) => itemId),
-    ["twin-440000"],
+    ["twin-440000", "twin-440100"],
+    "its own, and one for the halls below that handle it",
   );
   await inTransaction(db, (tx) =>
     removeItems(

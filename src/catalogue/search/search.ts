@@ -1,10 +1,12 @@
 import type { HallCode } from "../../kernel/codes/index.ts";
 import type { Reader } from "../../kernel/db/index.ts";
-import { type Candidate, type Filters, findByTokens, hallsInReach, mostCandidates, scopeOf } from "./candidates.ts";
+import { type Candidate, findByTokens } from "./candidates.ts";
 import { countFacets, type Facets, passes } from "./facets.ts";
-import { type Finds, type Found, find, type Rung, type Within } from "./find.ts";
+import { type Finds, type Found, find, type Rung } from "./find.ts";
+import { type HallPlace, placesBelow } from "./matter.ts";
 import { highlightsOf, normalize, type Range } from "./normalize.ts";
 import { type Via, writtenOf } from "./rank.ts";
+import { type Filters, type Reach, reachOf, type Side, sidesOf } from "./reach.ts";
 import { longestTyped } from "./rungs.ts";
 import { findSynonyms } from "./synonyms.ts";
 import { firstSigns } from "./tokens.ts";
@@ -14,7 +16,7 @@ import { type Understanding, understand } from "./understand.ts";
 export interface SearchAsk extends Filters {
   /** As typed; at most 600 UTF-16 units are read and 64 signs sought. Empty: the most used items. */
   readonly words: string;
-  /** Whose pages the visitor reads; items of the halls above it are found too. */
+  /** Whose pages the visitor reads; items of the halls above it are found too, and what the halls below it handle. */
   readonly hall: HallCode;
   /** From 1; beyond the last page there are no hits. */
   readonly page?: number | undefined;
@@ -41,6 +43,8 @@ export interface Hit {
   readonly highlights: readonly Range[];
   /** The other name by which it was found. */
   readonly otherName: string | undefined;
+  /** Halls below that handle this matter, by code, at least one; the hit is the item of the first. Absent for an item of this hall or one above. */
+  readonly places?: readonly HallPlace[];
 }
 
 /** How a phrase was understood, for the line above the hits. */
@@ -73,35 +77,37 @@ export interface SearchResult {
 /**
  * Finds items by what a person types: names, other names, everyday phrases, codes, pinyin, with a wrong sign in it.
  *
+ * In an upper hall the visitor also finds what only the halls below handle: one hit a matter, however many halls.
+ *
  * Any text is taken, none is refused. The same phrase finds the same, whatever its case, width, spaces and script. What a
  * search costs is bounded: at most ten statements, each over at most 200 candidates.
  */
 export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> {
   const key = firstSigns(normalize(ask.words).key, longestTyped);
-  const halls = hallsInReach(ask.hall);
+  const reach = reachOf(ask.hall);
+  const { halls } = reach;
   const understood = understand(key, await findSynonyms(db, key));
   const written = writtenOf(ask.words);
-  const everything = await seek(db, understood, { halls, scope: scopeOf(halls, {}) }, written);
+  const everything = await seek(db, understood, sidesOf(reach, {}), written);
   const filtered = everything.found.filter(({ row }) => passes(row, ask));
   // Where the first look was cut, items that pass the filters may be beyond it: look again inside them.
   const isNarrowed = filtered.length < everything.found.length;
-  const inside =
-    everything.cut && isNarrowed
-      ? await seek(db, understood, { halls, scope: scopeOf(halls, ask) }, written)
-      : undefined;
+  const inside = everything.cut && isNarrowed ? await seek(db, understood, sidesOf(reach, ask), written) : undefined;
   const found = inside ? inside.found.filter(({ row }) => passes(row, ask)) : filtered;
 
   const sorted = inOrder(found, halls);
   const size = Math.min(50, Math.max(1, Math.floor(ask.pageSize ?? 20) || 20));
   const page = Math.max(1, Math.floor(ask.page ?? 1) || 1);
-  const hits = sorted.slice((page - 1) * size, page * size).map(hitOf);
+  const shown = sorted.slice((page - 1) * size, page * size);
+  const hits = await hitsOf(db, shown, reach);
+  const best = page === 1 && isSure(sorted) ? hits[0] : undefined;
   return {
     total: found.length,
     more: inside ? inside.cut : everything.cut,
     page,
     pages: Math.ceil(found.length / size),
     hits,
-    best: bestOf(sorted),
+    best,
     facets: countFacets(
       everything.found.map(({ row }) => row),
       ask,
@@ -112,19 +118,26 @@ export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> 
   };
 }
 
-async function seek(db: Reader, understood: Understanding, within: Within, written: string): Promise<Finds> {
-  if (understood.key !== "") return find(db, understood, within, written);
-  const rows = await findByTokens(db, within.scope);
+async function seek(db: Reader, understood: Understanding, sides: readonly Side[], written: string): Promise<Finds> {
+  if (understood.key !== "") return find(db, understood, sides, written);
+  const brought = await Promise.all(sides.map((side) => findByTokens(db, side.scope, side)));
+  const rows = brought.flatMap((one) => one.rows);
   const found = rows.map((row): Found => ({ row, fit: { score: 0, via: "near", reason: "常办", spots: [] } }));
-  return { found, rung: undefined, cut: rows.length >= mostCandidates };
+  return { found, rung: undefined, cut: brought.some(({ cut }) => cut) };
 }
 
-/** Surer first; among equals the nearer hall, the more used, the shorter name. The order never depends on chance. */
+/**
+ * What must be surer than an item of this hall or one above to stand before it: then the visitor means what is handled
+ * below. 给娃上户口 is no item of a province.
+ */
+const belowLags = 0.08;
+
+/** Surer first; among equals the nearer hall, halls below last, the more used, the shorter name. The order never depends on chance. */
 export function inOrder(found: readonly Found[], halls: readonly string[]): Found[] {
   const keyed = found.map((one) => ({
     one,
-    score: Math.round(one.fit.score * 50),
-    far: halls.indexOf(one.row.hall),
+    score: Math.round((one.fit.score - (one.row.is_below ? belowLags : 0)) * 50),
+    far: one.row.is_below ? halls.length : halls.indexOf(one.row.hall),
   }));
   keyed.sort(
     (left, right) =>
@@ -142,22 +155,39 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function bestOf([first, second]: readonly Found[]): Hit | undefined {
-  if (!first || first.fit.score < 4.5) return undefined;
+/** Whether the first is much surer than the second. */
+function isSure([first, second]: readonly Found[]): boolean {
+  if (!first || first.fit.score < 4.5) return false;
   const lead = first.fit.score - (second?.fit.score ?? 0);
-  return lead >= 0.5 || first.fit.via === "name" ? hitOf(first) : undefined;
+  return lead >= 0.5 || first.fit.via === "name";
 }
 
-function hitOf({ row, fit }: Found): Hit {
+/** The hits of one page. What nobody below handles any more is left out. */
+async function hitsOf(db: Reader, shown: readonly Found[], reach: Reach): Promise<Hit[]> {
+  const matters = shown.filter(({ row }) => row.is_below);
+  const places = await placesBelow(
+    db,
+    matters.map(({ row }) => row),
+    reach,
+  );
+  const byFound = new Map(matters.map((one, at) => [one, places[at] ?? []]));
+  return shown.flatMap((one) => {
+    const halls = byFound.get(one);
+    return halls?.length === 0 ? [] : hitOf(one, halls);
+  });
+}
+
+function hitOf({ row, fit }: Found, places?: readonly HallPlace[]): Hit {
   return {
-    itemId: row.item_id,
-    hall: row.hall,
+    itemId: places?.[0]?.itemId ?? row.item_id,
+    hall: places?.[0]?.hall ?? row.hall,
     name: row.name,
     ...facts(row),
     via: fit.via,
     reason: fit.reason,
     highlights: highlightsOf(row.name, fit.spots),
     otherName: fit.other,
+    ...(places === undefined ? {} : { places }),
   };
 }
 

@@ -7,6 +7,10 @@ export interface SearchEntryRow {
   name: string;
   /** The name in lower case, half width, simplified, without punctuation; at most 300 signs. */
   name_key: string;
+  /** With `name_key` it tells the same matter in many halls. */
+  base_code: string | null;
+  /** Digest of all an item is found by, apart from its place; empty in rows not yet made again. */
+  twin: string;
   alias: string[];
   plain: string[];
   department: string;
@@ -24,6 +28,9 @@ export interface SearchEntryRow {
   /** Dictionary and rules by which `tokens` and `pinyin` were made. */
   edition: string;
 }
+
+/** One matter that halls below a hall handle, whatever their number; made from their entries. */
+export type SearchMatterRow = SearchEntryRow;
 
 /** What people say, and the official words for it. */
 export interface SearchSynonymRow {
@@ -47,14 +54,16 @@ export interface SearchMissRow {
 declare module "../../kernel/db/index.ts" {
   interface Tables {
     "catalogue.search_entry": SearchEntryRow;
+    "catalogue.search_matter": SearchMatterRow;
     "catalogue.search_synonym": SearchSynonymRow;
     "catalogue.search_miss": SearchMissRow;
   }
 }
 
-/** Entries and synonyms are read everywhere and copied to every machine; misses belong to a hall. */
+/** Entries, matters and synonyms are read everywhere and copied to every machine; misses belong to a hall. */
 export const searchTables = declareTables("catalogue", {
   search_entry: "reference",
+  search_matter: "reference",
   search_synonym: "reference",
   search_miss: "hall",
 });

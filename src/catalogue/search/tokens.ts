@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { limits, type SearchEntry, splitNames } from "./entry.ts";
 import { keyOf } from "./normalize.ts";
 import { pinyinText } from "./pinyin.ts";
@@ -30,6 +31,10 @@ export interface Tokens {
   /** Text form of the `tsvector`. */
   tokens: string;
   pinyin: string;
+  /** Equal for all entries that differ in nothing but their place. */
+  twin: string;
+  /** Text form of the `tsvector` for all its twins below a hall. */
+  tokensBelow(hall: string): string;
 }
 
 /** Makes what an entry is found by: words of the title A, its pairs B, other names and codes C, department and themes D. */
@@ -39,22 +44,51 @@ export function tokensOf(entry: SearchEntry): Tokens {
     .map((name) => firstSigns(keyOf(name), limits.name))
     .filter((key) => key !== "")
     .slice(0, limits.names);
-  const around = [entry.department, entry.departmentShort, ...entry.themes].map(keyOf).slice(0, limits.values);
-  const all: Weighted[] = [];
-  const add = (weight: Weighted[1], texts: readonly string[]): void => {
-    for (const text of texts) all.push([text, weight]);
-  };
+  const themes = entry.themes.slice(0, limits.values);
+  const audiences = entry.audiences.slice(0, limits.values);
+  const departmentShort = keyOf(entry.departmentShort);
 
-  add("A", [...indexWordsOf(nameKey), mark.whole(nameKey), ...lastSign(nameKey)]);
-  add("B", bigramsOf(nameKey));
-  for (const key of others) add("C", [mark.whole(key), ...indexWordsOf(key), ...bigramsOf(key)]);
-  add("C", entry.codes.slice(0, limits.codes).map(mark.code));
-  for (const key of around) add("D", [...indexWordsOf(key), ...bigramsOf(key)]);
-  add("D", [mark.hall(entry.hall), mark.depth(entry.depth)]);
-  add("D", [mark.department(entry.department), mark.department(entry.departmentShort)]);
-  add("D", entry.audiences.slice(0, limits.values).map(mark.audience));
-  add("D", entry.themes.slice(0, limits.values).map(mark.theme));
-  return { nameKey, tokens: tsvectorText(all), pinyin: pinyinText([nameKey, ...others]) };
+  const shared = new Weights();
+  shared.add("A", [...indexWordsOf(nameKey), mark.whole(nameKey), ...lastSign(nameKey)]);
+  shared.add("B", bigramsOf(nameKey));
+  for (const key of others) shared.add("C", [mark.whole(key), ...indexWordsOf(key), ...bigramsOf(key)]);
+  for (const key of [departmentShort, ...themes.map(keyOf)]) {
+    shared.add("D", [...indexWordsOf(key), ...bigramsOf(key)]);
+  }
+  shared.add("D", [mark.department(departmentShort), mark.depth(entry.depth)]);
+  shared.add("D", [...audiences.map(mark.audience), ...themes.map(mark.theme)]);
+
+  const own = new Weights();
+  own.add("C", entry.codes.slice(0, limits.codes).map(mark.code));
+  const department = keyOf(entry.department);
+  own.add("D", [...indexWordsOf(department), ...bigramsOf(department)]);
+  own.add("D", [mark.hall(entry.hall), mark.department(department)]);
+
+  const twin = [
+    entry.baseCode ?? "",
+    entry.name,
+    entry.alias,
+    entry.plain,
+    departmentShort,
+    themes,
+    audiences,
+    entry.depth,
+  ];
+  return {
+    nameKey,
+    tokens: tsvectorText([...shared.all, ...own.all]),
+    pinyin: pinyinText([nameKey, ...others]),
+    twin: createHash("sha256").update(JSON.stringify(twin)).digest("base64url").slice(0, 22),
+    tokensBelow: (hall) => tsvectorText([...shared.all, [mark.hall(hall), "D"]]),
+  };
+}
+
+class Weights {
+  readonly all: Weighted[] = [];
+
+  add(weight: Weighted[1], texts: readonly string[]): void {
+    for (const text of texts) this.all.push([text, weight]);
+  }
 }
 
 /** One sign is sought as the beginning of a pair, and the last sign begins none. */

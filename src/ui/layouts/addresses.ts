@@ -21,6 +21,9 @@ export const addresses = {
   phone: "tel:12345",
 } as const;
 
+/** Answers with lines while one types in a search box; not a page. */
+export const suggestions = "/api/suggestions";
+
 /** The five columns of every hall (五个栏目), with home before and the person's own cases after them. */
 export const columns = [
   { key: "home", name: "首页", href: addresses.home },
@@ -33,6 +36,16 @@ export const columns = [
 ] as const;
 
 export type ColumnKey = (typeof columns)[number]["key"];
+
+/** An address that pages of every hall share, as this hall's visitors reach it. The hall whose home is `/` needs no word of its own. */
+export function inHall(hall: { readonly code: string; readonly href: string }, address: string): string {
+  return hall.href === addresses.home ? address : `${address}?hall=${hall.code}`;
+}
+
+/** The same for a form: the hidden fields that say in which hall one stands. */
+export function hallField(hall: { readonly code: string; readonly href: string }): Readonly<Record<string, string>> {
+  return hall.href === addresses.home ? {} : { hall: hall.code };
+}
 
 /** A link that changes how pages look and leads back here; it is a plain GET, so it works without script. */
 export function preferHref(wish: { mode?: "standard" | "elder"; contrast?: "normal" | "more" }, back: string): string {

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import { addresses } from "./addresses.ts";
-import type { PageFrame } from "./frame.ts";
+import { addresses, inHall } from "./addresses.ts";
+import type { Hall, PageFrame } from "./frame.ts";
 
 const groups = [
   {
@@ -29,11 +29,16 @@ const groups = [
   },
 ] as const;
 
+/** The figures are those of the hall; everything else is the same in every hall. */
+function here(hall: Hall, link: { title: string; href: string }): { title: string; href: string } {
+  return link.href === addresses.supervision ? { ...link, href: inHall(hall, link.href) } : link;
+}
+
 /** The foot of every public page: whom to call, where to check, where to complain. */
 export function Foot(props: { frame: PageFrame }): VNode {
   const { hall, demo, has } = props.frame;
   const open = groups
-    .map((group) => ({ ...group, links: group.links.filter(({ href }) => has(href)) }))
+    .map((group) => ({ ...group, links: group.links.filter(({ href }) => has(href)).map((link) => here(hall, link)) }))
     .filter(({ links }) => links.length > 0);
   return (
     <footer class="foot">

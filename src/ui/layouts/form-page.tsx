@@ -18,10 +18,14 @@ export interface FormPageProps {
   action: string;
   csrf: string;
   files?: boolean;
+  /** See `FormProps`. */
+  otherButtons?: boolean;
   /** Words of the main button; 保存并继续 unless it submits. */
   submit?: string;
   /** The way out without losing anything. */
   later?: { words: string; href: string };
+  /** Stands between the title and the form: one notice at most. */
+  before?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -46,7 +50,13 @@ export function FormPage(props: FormPageProps): VNode {
         <h1>{props.title}</h1>
         {props.lead ? <p class="lead">{props.lead}</p> : null}
       </div>
-      <Form action={props.action} csrf={props.csrf} files={props.files === true}>
+      {props.before}
+      <Form
+        action={props.action}
+        csrf={props.csrf}
+        files={props.files === true}
+        otherButtons={props.otherButtons === true}
+      >
         {props.children}
         <p class="row">
           <Button>{props.submit ?? "保存并继续"}</Button>

@@ -23,7 +23,9 @@ export interface Hall {
   /** 广东省网上办事大厅 */
   title: string;
   href: string;
-  /** From the province down to this hall, this hall last. */
+  /** Places above the path whose halls stand elsewhere: names, no links. */
+  within?: readonly string[];
+  /** From the uppermost hall of this installation down to this hall, this hall last. */
   path: readonly HallLink[];
   /** What lies below, counted: 21 市, 122 县区. */
   below?: readonly HallLink[];

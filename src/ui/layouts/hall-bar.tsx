@@ -10,6 +10,9 @@ export function HallBar(props: { hall: Hall }): VNode {
       <div class="wrap">
         <nav aria-label="当前大厅">
           <ol class="hallpath">
+            {hall.within?.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
             {hall.path.map((step, at) => (
               <li key={step.href}>
                 <a href={step.href} aria-current={at === hall.path.length - 1 ? "location" : undefined}>

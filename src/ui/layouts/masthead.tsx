@@ -3,7 +3,7 @@ import { BrandMark } from "../brand/index.ts";
 import { Icon, type IconName } from "../icons/index.ts";
 import { ButtonLink } from "../parts/button/index.ts";
 import { SearchBox } from "../parts/search/index.ts";
-import { addresses, type ColumnKey, columns, preferHref } from "./addresses.ts";
+import { addresses, type ColumnKey, columns, hallField, inHall, preferHref, suggestions } from "./addresses.ts";
 import type { PageFrame } from "./frame.ts";
 
 /** Name, search, ways to read, login; then the columns. On phones everything but the name folds into a menu. */
@@ -23,6 +23,8 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
               id="top-q"
               label="搜索事项"
               action={addresses.search}
+              keep={hallField(frame.hall)}
+              suggest={suggestions}
               value={frame.searched}
               placeholder="搜事项、证照、部门"
               buttonLook="icon"
@@ -84,16 +86,21 @@ function ColumnLinks(props: { frame: PageFrame }): VNode {
   );
 }
 
-/** Home is that of the hall; the others once they are there. */
+/** Home and columns are those of the hall; a column once it is there. */
 function openColumns(frame: PageFrame): readonly { key: ColumnKey; name: string; href: string }[] {
   const [home, ...others] = columns;
-  return [{ ...home, href: frame.hall.href }, ...others.filter(({ href }) => frame.has(href))];
+  const open = others.filter(({ href }) => frame.has(href));
+  // One's own cases are the same in every hall.
+  const here = open.map((one) => (one.key === "cases" ? one : { ...one, href: inHall(frame.hall, one.href) }));
+  return [{ ...home, href: frame.hall.href }, ...here];
 }
 
 function PhoneMenu(props: { frame: PageFrame }): VNode {
   const { frame } = props;
   const tools = [
-    ...(frame.has(addresses.search) ? [{ icon: "search" as const, words: "搜索", href: addresses.search }] : []),
+    ...(frame.has(addresses.search)
+      ? [{ icon: "search" as const, words: "搜索", href: inHall(frame.hall, addresses.search) }]
+      : []),
     ...ways(frame),
     ...personWay(frame),
   ];

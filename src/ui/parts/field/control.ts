@@ -26,7 +26,7 @@ export type Control =
   | { kind: "any-of"; choices: readonly Choice[]; values: readonly string[]; across?: boolean }
   | { kind: "day"; value?: string | undefined; min?: string; max?: string }
   | { kind: "day-parts"; year?: string | undefined; month?: string | undefined; day?: string | undefined }
-  | { kind: "file"; accept?: string; limit: string; held?: readonly HeldFile[]; multiple?: boolean }
+  | FileControl
   | AddressControl
   | { kind: "declaration"; text: string; checked?: boolean }
   | { kind: "locked"; value: string };
@@ -43,6 +43,21 @@ export interface TextControl {
   unit?: string;
   maxLength?: number;
   disabled?: boolean;
+}
+
+/** Files. `held` are those the hall has already. */
+export interface FileControl {
+  kind: "file";
+  accept?: string;
+  /** For people: types and size. */
+  limit: string;
+  held?: readonly HeldFile[];
+  multiple?: boolean;
+  /**
+   * Where the island sends files at once, in pieces, with progress (tus; `uploadRoutes` of material), and how many bytes one may have.
+   * Without script the file travels with the form as ever.
+   */
+  upload?: { href: string; mostBytes: number };
 }
 
 /** A division chosen and the rest written: names are `name.division` and `name.detail`. */

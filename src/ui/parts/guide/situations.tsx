@@ -10,12 +10,17 @@ export interface SituationsProps {
   action: string;
   situations: readonly Choice[];
   chosen: readonly string[];
+  /** Hidden fields: what else the address of the guide holds, e.g. the hall in which it is read. */
+  keep?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Asks 您是哪种情况 and narrows the list of materials: at once by CSS (`:has`), and the same by GET. */
 export function Situations(props: SituationsProps): VNode {
   return (
     <form class="panel noprint" action={props.action}>
+      {Object.entries(props.keep ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <fieldset>
         <legend class="label">您是哪种情况？</legend>
         <p class="hint">勾选后，清单只列您需要的。都不符合就不用勾。</p>

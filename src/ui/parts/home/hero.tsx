@@ -5,6 +5,9 @@ import { SearchBox } from "../search/index.ts";
 export interface HeroProps {
   question: string;
   action: string;
+  /** As in the search box. */
+  keep?: Readonly<Record<string, string>> | undefined;
+  suggest?: string | undefined;
   example: string;
   /** What people look for, as they say it. */
   hot: readonly { words: string; href: string }[];
@@ -21,6 +24,8 @@ export function Hero(props: HeroProps): VNode {
           id="hero-q"
           size="large"
           action={props.action}
+          keep={props.keep}
+          suggest={props.suggest}
           label="搜索事项，用平常的话就行"
           placeholder={props.example}
         />

@@ -6,6 +6,8 @@ export interface Tile {
   href?: string | undefined;
   icon: IconName;
   name: string;
+  /** How many items stand behind it. */
+  count?: number;
 }
 
 /** Themes (主题). On phones only the first ones stand here, 全部事项 always does; without such a page all of them stand. */
@@ -31,11 +33,14 @@ export function Tiles(props: { tiles: readonly Tile[]; allHref?: string | undefi
 }
 
 function TileFace(props: { tile: Tile }): VNode {
-  const { href, icon, name } = props.tile;
+  const { href, icon, name, count } = props.tile;
   const face = (
     <>
       <Icon name={icon} />
-      <span>{name}</span>
+      <span>
+        {name}
+        {count === undefined ? null : <small class="quiet"> {count}</small>}
+      </span>
     </>
   );
   return href === undefined ? <p>{face}</p> : <a href={href}>{face}</a>;

@@ -6,6 +6,8 @@ export interface Fault {
   id: string;
   label: string;
   text: string;
+  /** Where the control is, when it stands on another page; default: on this one. */
+  href?: string | undefined;
 }
 
 /** Stands above the h1 of a page answered with 422; each line leads to its control. */
@@ -20,7 +22,7 @@ export function ErrorSummary(props: { id?: string; faults: readonly Fault[] }): 
       <ul>
         {props.faults.map((fault) => (
           <li key={fault.id}>
-            <a href={`#${fault.id}`}>
+            <a href={fault.href ?? `#${fault.id}`}>
               {fault.label}：{fault.text}
             </a>
           </li>

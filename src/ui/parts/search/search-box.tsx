@@ -17,6 +17,10 @@ export interface SearchBoxProps {
   /** Finding things on this site is `search`; a number to look up is not. */
   landmark?: boolean;
   kind?: "measure" | "masthead-search";
+  /** Hidden fields: what else the answer must know, e.g. the hall one stands in. */
+  keep?: Readonly<Record<string, string>> | undefined;
+  /** Address that answers with lines while one types (island `suggest`); the kept fields go with it. */
+  suggest?: string | undefined;
 }
 
 /** One box, one button, one edge. A GET form: the answer has an address. */
@@ -28,6 +32,7 @@ export function SearchBox(props: SearchBoxProps): VNode {
     value: props.value,
     placeholder: props.placeholder,
     autocomplete: "off",
+    "data-suggest": props.suggest,
   };
   const words = props.button ?? "搜索";
   return (
@@ -37,6 +42,9 @@ export function SearchBox(props: SearchBoxProps): VNode {
       action={props.action}
       class={props.kind}
     >
+      {Object.entries(props.keep ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <label class={props.labelShown ? undefined : "sr"} for={props.id}>
         {props.label}
       </label>
