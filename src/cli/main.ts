@@ -10,6 +10,7 @@ const words: Record<string, () => Promise<(args: readonly string[]) => Promise<n
   migrate: async () => (await import("./migrate.ts")).migrateOnly,
   doctor: async () => (await import("./doctor/doctor.ts")).doctor,
   outbox: async () => (await import("./outbox.ts")).outbox,
+  probe: async () => (await import("./probe.ts")).probe,
 };
 
 async function run(word: string, args: readonly string[]): Promise<number> {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { modules } from "../house.ts";
+import { authenticator, rotationSchedule } from "../identity/index.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { createServer, type HallServer, joinWorkers, loadAssets, type Serving, serve } from "../kernel/http/index.ts";
@@ -23,6 +24,7 @@ export async function serveHouse(house: House): Promise<HallProcess> {
   const pages = modules.flatMap((module) => module.pages ?? []);
   const server = await createServer(house, {
     ...(await openPortal(house, { pages, built })),
+    authenticator,
     routes: modules.flatMap((module) => module.routes ?? []),
     pages,
     readyChecks: [...kernelReadyChecks(house), ...modules.flatMap((module) => module.readyChecks?.(house) ?? [])],
@@ -33,7 +35,10 @@ export async function serveHouse(house: House): Promise<HallProcess> {
   const worker = createWorker(house, {
     hall: parseHallCode(house.config.hall),
     subscriptions: modules.flatMap((module) => module.subscriptions ?? []),
-    schedules: modules.flatMap((module) => module.schedules ?? []),
+    schedules: [
+      ...modules.flatMap((module) => module.schedules ?? []),
+      rotationSchedule(modules.flatMap((module) => module.sealed ?? [])),
+    ],
   });
   const serving = await listening("PORT", house.config.port, () => serve(house, server));
   worker.start();

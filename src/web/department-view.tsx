@@ -1,4 +1,6 @@
 import type { VNode } from "preact";
+import type { Listing } from "../catalogue/index.ts";
+import type { House } from "../kernel/house/index.ts";
 import type { Department, DepartmentChange, DepartmentResolution, DepartmentWindow } from "../organization/index.ts";
 import type { Hall } from "../region/index.ts";
 import {
@@ -15,9 +17,12 @@ import {
 } from "../ui/index.ts";
 import { dayWords } from "./day-words.ts";
 import { InnerSection } from "./inner-section.tsx";
+import { GroupedItems } from "./item-lines.tsx";
+import { typeName } from "./services/index.ts";
 import { bracketed, Reasons, type Succession, SuccessionNotice } from "./succession.tsx";
 
 export interface DepartmentViewProps {
+  house: House;
   frame: PageFrame;
   /** At which it has its window; undefined where no hall serves its place. */
   hall: Hall | undefined;
@@ -28,6 +33,8 @@ export interface DepartmentViewProps {
   history: readonly (DepartmentChange & { name: string })[];
   window: DepartmentWindow | undefined;
   offices: readonly string[];
+  /** The items it implements at its hall. */
+  served: Listing;
   uppers: readonly Department[];
   uscc: string | undefined;
 }
@@ -65,6 +72,12 @@ export function DepartmentView(props: DepartmentViewProps): VNode {
           ) : (
             <Facts facts={factsOf(props)} />
           )}
+          {props.served.total > 0 && hall ? (
+            <>
+              <h2 class="sr">办理的事项</h2>
+              <GroupedItems items={props.served.items} here={hall.code} groupOf={typeName(props.house)} />
+            </>
+          ) : null}
           {props.offices.length > 0 ? (
             <InnerSection id="offices" title="内设机构">
               <Bullets items={props.offices} />
@@ -88,10 +101,11 @@ export function DepartmentView(props: DepartmentViewProps): VNode {
   );
 }
 
-function leadOf({ resolution, window, hall }: DepartmentViewProps): string {
+function leadOf({ resolution, window, hall, served }: DepartmentViewProps): string {
+  const count = served.total > 0 ? `办理 ${served.total.toLocaleString("en-US")} 个事项。` : "";
   if (resolution.named.state === "ended") return "这个部门已经撤并，职责由下面的部门承担。";
-  if (window && hall) return `在${hall.name}设有窗口。`;
-  return hall ? `属于${hall.name}。` : "还没有大厅受理。";
+  if (window && hall) return `在${hall.name}设有窗口。${count}`;
+  return hall ? `属于${hall.name}。${count}` : "不在本站受理。";
 }
 
 function factsOf(props: DepartmentViewProps): Fact[] {

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { type Listing, listShown } from "../catalogue/index.ts";
 import { isUscc } from "../kernel/codes/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type PageAnswer, page, seeOther, show } from "../kernel/http/index.ts";
@@ -14,8 +15,10 @@ import {
 } from "../organization/index.ts";
 import { divisionsByKey, type Hall, type Halls } from "../region/index.ts";
 import { renderDocument } from "../ui/index.ts";
+import { implementersOf } from "./bodies.ts";
 import { DepartmentView } from "./department-view.tsx";
 import { frameOf, type Place } from "./frame.ts";
+import { hallItems } from "./hall-items.ts";
 import { hallsAtHand } from "./halls-at-hand.ts";
 import type { Succession } from "./succession.tsx";
 
@@ -29,7 +32,7 @@ export const departmentPage = page({
   summary: "一个部门：名称、沿革、窗口；撤并的指到今天承担职责的部门，并说明依据",
   params: Type.Object({ key: Key }),
   query: Type.Object({ from: Type.Optional(Key) }),
-  cache: { tags: ["departments"] },
+  cache: { tags: ["departments", "listings"] },
   async handle({ house, params, query, display, asset, request }) {
     const halls = await hallsAtHand(house);
     const resolution = await resolveDepartment(house.db, params.key);
@@ -64,8 +67,11 @@ async function showDepartment(
   const frame = await frameOf(house, { ...place, ...(hall ? { hall: hall.code } : {}) });
   const windows = hall ? await windowsOf(house.db, hall.code) : [];
   const offices = hall ? await officesOf(house.db, hall.code, named.key) : [];
+  const served = hall ? await itemsOfDepartment(house, halls, hall, named) : { items: [], total: 0 };
   const props = {
+    house,
     frame,
+    served,
     hall,
     divisionName: division?.name ?? "",
     resolution,
@@ -77,6 +83,20 @@ async function showDepartment(
     uscc: named.uscc !== undefined && isUscc(named.uscc) ? named.uscc : undefined,
   };
   return show(renderDocument(<DepartmentView {...props} />));
+}
+
+const mostItems = 1_000;
+
+/** All items of a department: the lists name it in several ways. */
+async function itemsOfDepartment(house: House, halls: Halls, hall: Hall, named: Department): Promise<Listing> {
+  const items = await hallItems(house, halls);
+  const found = (await implementersOf(house, items, hall)).find(({ department }) => department?.key === named.key);
+  if (!found || found.items === 0) return { items: [], total: 0 };
+  return await listShown(
+    house.db,
+    { places: items.placesOf(hall), bodies: found.bodies },
+    { from: 0, size: mostItems },
+  );
 }
 
 /** Former names with the change that ended each: the first form says only since when the register knows it. */

@@ -1,23 +1,29 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
+import type { Entry } from "../catalogue/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Hall, Halls } from "../region/index.ts";
 import {
   addresses,
   Departments,
+  FiveColumns,
   Hero,
+  hallField,
   Lattice,
-  type LinkLine,
+  Links,
   type PageFrame,
   PortalPage,
   Section,
-  type Tile,
-  Tiles,
+  Services,
+  suggestions,
 } from "../ui/index.ts";
-import { ColumnedLinks } from "./columned-links.tsx";
+import { type AtHall, hrefIn } from "./at-hall.ts";
+import { changeLine } from "./disclosure/index.ts";
 import { countsBelow, hallHref } from "./hall-view.ts";
+import { homeColumns } from "./home-columns.ts";
 import type { HomeFacts } from "./home-facts.ts";
+import { entryNames, entryWords, serviceOf, ThemeTiles } from "./services/index.ts";
 import { type Succession, SuccessionNotice } from "./succession.tsx";
-import { themeIcons } from "./theme-icons.ts";
+import { topicPageList } from "./topic-pages/index.ts";
 
 export interface HallHomeProps {
   house: House;
@@ -30,19 +36,14 @@ export interface HallHomeProps {
   succession: Succession | undefined;
 }
 
-/** The home of a hall: whom it serves, the halls and sites below it, its departments, the themes. */
+/**
+ * The home of a hall: whom it serves, the halls and sites below it, what is often done, the themes, its departments, the
+ * columns. Every theme is a link here in every edition: from each list an item is one click, and its 办理 the third (A7).
+ */
 export function HallHome(props: HallHomeProps): VNode {
-  const { house, frame, halls, hall, own, facts } = props;
-  const below = halls.below(hall).map((one): LinkLine => {
-    const counts = countsBelow(one).map(({ name }) => name);
-    // Not counted among the counties, so it says why it stands here.
-    const functional = one.division.kind === "functional" ? ["功能区"] : [];
-    return {
-      title: one.division.name,
-      href: hallHref(one, own),
-      meta: [...functional, ...counts.slice(0, 2)].join(" · "),
-    };
-  });
+  const { frame, hall, facts } = props;
+  const href = hrefIn(hall, props.own);
+  const columns = homeColumns(href, frame.has);
   return (
     <PortalPage
       kind="home"
@@ -57,27 +58,44 @@ export function HallHome(props: HallHomeProps): VNode {
             <SuccessionNotice succession={props.succession} />
           </div>
         ) : null}
-        {below.length > 0 ? (
-          <Section
-            id="halls"
-            title={hall.upper === undefined ? "选择您所在的市" : "选择您所在的县区"}
-            aside={<a href="/halls">全部大厅</a>}
-          >
-            <ColumnedLinks links={below} />
-          </Section>
-        ) : null}
+        <HallsBelow {...props} />
+        <Common facts={facts} hall={hall} />
+        <Themes {...props} href={href} />
+        <Section id="topics" title="从一件事开始" aside={<a href={href("/topics")}>全部 {topicPageList.length} 件</a>}>
+          <Departments departments={topicPageList.map(({ key, name }) => ({ name, href: href(`/topics/${key}`) }))} />
+        </Section>
         {facts.stations.length > 0 ? (
           <Section id="stations" title="镇街办事站" aside="站里有人帮您在网上办，选择镇街看村社区办事点">
-            <ColumnedLinks links={facts.stations} />
+            <Departments departments={facts.stations} />
           </Section>
         ) : null}
-        <Themes house={house} frame={frame} />
         {facts.departments.length > 0 ? (
-          <Section id="departments" title="部门窗口" aside={`${facts.departments.length} 个部门`} secondary>
+          <Section
+            id="departments"
+            title="部门窗口"
+            aside={<a href={href("/services/departments")}>{facts.departments.length} 个部门和其他实施机构</a>}
+          >
             <Departments departments={facts.departments} />
           </Section>
         ) : null}
       </div>
+      {columns.length > 0 ? (
+        <section class="band secondary" aria-labelledby="five">
+          <div class="wrap section">
+            <h2 class="sr" id="five">
+              五个栏目
+            </h2>
+            <FiveColumns columns={columns} />
+          </div>
+        </section>
+      ) : null}
+      {facts.changes.length > 0 ? (
+        <div class="wrap">
+          <Section id="changes" title="事项变动" aside={<a href={href("/disclosure/changes")}>全部变动</a>} secondary>
+            <Links links={facts.changes.map(changeLine)} />
+          </Section>
+        </div>
+      ) : null}
     </PortalPage>
   );
 }
@@ -85,7 +103,16 @@ export function HallHome(props: HallHomeProps): VNode {
 /** The question and the box once there is something to search; before that, whose hall this is. */
 function HallHero(props: { frame: PageFrame; hall: Hall }): VNode {
   if (props.frame.has(addresses.search)) {
-    return <Hero question="您要办什么事？" action={addresses.search} example="例如：开饭店要办什么证" hot={[]} />;
+    return (
+      <Hero
+        question="您要办什么事？"
+        action={addresses.search}
+        keep={hallField(props.frame.hall)}
+        suggest={suggestions}
+        example="例如：开饭店要办什么证"
+        hot={[]}
+      />
+    );
   }
   return (
     <section class="hero" aria-labelledby="hero-title">
@@ -105,37 +132,64 @@ function serves(hall: Hall): string {
   return `为${hall.division.name}的个人和企业服务${below}。`;
 }
 
-/** The 31 and the 34, in the order of a life; each leads to its items once there are any. */
-function Themes(props: { house: House; frame: PageFrame }): VNode {
-  const { house, frame } = props;
-  const tiles = (table: "person_theme" | "legal_theme"): Tile[] =>
-    house.codes.values(table).map(({ name, key = "" }) => {
-      const href = `/themes/${key}`;
-      return { name, icon: themeIcons[key] ?? "ellipsis", href: frame.has(href) ? href : undefined };
-    });
-  const all = (href: string) => (frame.has(href) ? href : undefined);
-  const person = tiles("person_theme");
-  const legal = tiles("legal_theme");
+function HallsBelow({ halls, hall, own }: HallHomeProps): VNode | null {
+  const below = halls.below(hall);
+  if (below.length === 0) return null;
+  return (
+    <Section
+      id="halls"
+      title={hall.division.level === "province" ? "选择您所在的市" : "选择您所在的县区"}
+      aside={<a href="/halls">全部大厅</a>}
+    >
+      <Departments
+        departments={below.map((one) => ({
+          // Not counted among the counties, so it says why it stands here.
+          name: one.division.kind === "functional" ? `${one.division.name}（功能区）` : one.division.name,
+          href: hallHref(one, own),
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Common({ facts, hall }: { facts: HomeFacts; hall: Hall }): VNode | null {
+  const { items, appliable } = facts.common;
+  if (items.length === 0) return null;
+  const aside =
+    appliable > 0
+      ? `${appliable} 项可以在这里申请；大字是我们的承诺，小字是法律的上限`
+      : "各地都办，点进去选择办理的地方";
+  return (
+    <Section id="common" title="常办的事" aside={aside}>
+      <Services services={items.map((item) => serviceOf(item, hall.code))} />
+    </Section>
+  );
+}
+
+/** The 31 and the 34, in the order of a life. */
+function Themes(props: HallHomeProps & { href: AtHall["href"] }): VNode {
+  const { house, frame, facts, href } = props;
+  const half = (entry: Entry): ComponentChildren => {
+    const { items } = facts.counts.entries[entry];
+    const all = `/services/${entry}`;
+    return (
+      <div>
+        <div class="section-head">
+          <h2>{frame.has(all) ? <a href={href(all)}>{entryNames[entry]}</a> : entryNames[entry]}</h2>
+          <p>{items > 0 ? `${items.toLocaleString("en-US")} 项，${entryWords[entry]}` : entryWords[entry]}</p>
+        </div>
+        <ThemeTiles house={house} entry={entry} href={frame.has("/themes/p-birth") ? href : undefined} />
+      </div>
+    );
+  };
   return (
     <section class="section" aria-labelledby="themes">
       <h2 class="sr" id="themes">
         按主题找
       </h2>
       <div class="halves">
-        <div>
-          <div class="section-head">
-            <h2>个人办事</h2>
-            <p>{person.length} 个主题，按人的一生排列</p>
-          </div>
-          <Tiles tiles={person} allHref={all("/services/person")} />
-        </div>
-        <div>
-          <div class="section-head">
-            <h2>企业办事</h2>
-            <p>{legal.length} 个主题，从设立到注销</p>
-          </div>
-          <Tiles tiles={legal} allHref={all("/services/legal")} />
-        </div>
+        {half("person")}
+        {half("legal")}
       </div>
     </section>
   );

@@ -1,14 +1,15 @@
 import type { VNode } from "preact";
 import type { Hall, Halls } from "../region/index.ts";
-import { hallHref } from "./hall-view.ts";
+import { Links } from "../ui/index.ts";
+import { countsBelow, hallHref } from "./hall-view.ts";
+import { topHalls } from "./served-halls.ts";
 
-/** Every open hall: under its province each city with its counties. Typing in the box above narrows it (island `hall-filter`). */
+/** Every open hall: under the uppermost (a province's, in a city's or county's own installation that) each city with its counties. Typing in the box above narrows it (island `hall-filter`). */
 export function AllHalls(props: { halls: Halls; own: Hall | undefined }): VNode {
   const { halls, own } = props;
-  const provinces = halls.all.filter((hall) => hall.upper === undefined && hall.state === "open");
   return (
     <>
-      {provinces.map((province) => (
+      {topHalls(halls).map((province) => (
         <ProvinceHalls key={province.code} province={province} halls={halls} own={own} />
       ))}
     </>
@@ -34,9 +35,12 @@ function ProvinceHalls(props: { province: Hall; halls: Halls; own: Hall | undefi
             <Pick halls={halls.below(city)} own={own} />
           </div>
         ))}
+      {below.length === 0 ? (
+        <Links links={countsBelow(province).map(({ name, href }) => ({ title: name, href }))} />
+      ) : null}
       {lone.length > 0 ? (
         <div class="pick-group">
-          <h3>不设区的市、省直管市县</h3>
+          {province.division.level === "province" ? <h3>不设区的市、省直管市县</h3> : null}
           <Pick halls={lone} own={own} />
         </div>
       ) : null}

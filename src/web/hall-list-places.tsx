@@ -14,6 +14,7 @@ import { addresses, ButtonLink, Empty, type LinkLine, Pager } from "../ui/index.
 import { ColumnedLinks } from "./columned-links.tsx";
 import { hallHref, placesHref } from "./hall-view.ts";
 import { pageOf } from "./page-of.ts";
+import { topHalls } from "./served-halls.ts";
 
 /** A list of places with its words. */
 export interface ListedPlaces {
@@ -97,9 +98,8 @@ async function townsOf(house: Pick<House, "db">, halls: Halls): Promise<Division
 }
 
 async function readTowns(house: Pick<House, "db">, halls: Halls): Promise<Division[]> {
-  const provinces = halls.all.filter((hall) => hall.upper === undefined && hall.state === "open");
   const found = await Promise.all(
-    provinces.map(({ division }) => descendantsOf(house.db, division, { only: ["town"] })),
+    topHalls(halls).map(({ division }) => descendantsOf(house.db, division, { only: ["town"] })),
   );
   return found.flat();
 }

@@ -1,5 +1,6 @@
 import { type Hall, type Halls, levelNames, levels } from "../region/index.ts";
 import type { HallLink, Hall as HallView } from "../ui/index.ts";
+import { hallsAbove, topHalls } from "./served-halls.ts";
 
 /** Where the home of a hall is. @param own the hall whose home is `/`. */
 export function hallHref(hall: Pick<Hall, "code">, own: Pick<Hall, "code"> | undefined): string {
@@ -41,6 +42,7 @@ function makeView(halls: Halls, hall: Hall, own: Hall | undefined): HallView {
     code: hall.code,
     title: hall.name,
     href: hallHref(hall, own),
+    within: hallsAbove(halls).map(({ division }) => division.name),
     path: [...halls.above(hall), hall].map(link),
     below: countsBelow(hall),
     switcher: { words: "换一个大厅", groups: groupsOf(halls, hall, link), allHref: "/halls" },
@@ -49,17 +51,17 @@ function makeView(halls: Halls, hall: Hall, own: Hall | undefined): HallView {
   };
 }
 
-/** The nearest first: the halls below, the sisters, the cities of the province, the other provinces. */
+/** The nearest first: the halls below, the sisters, the cities of the province. */
 function groupsOf(halls: Halls, hall: Hall, link: (one: Hall) => HallLink) {
   const [province] = halls.above(hall);
   const upper = halls.above(hall).at(-1);
   const near = [hall, upper, province].filter((one) => one !== undefined);
   const groups = [...new Set(near)].map((one) => ({
-    title: `${one.division.name}的${one.upper === undefined ? "市县" : "县区"}`,
+    title: `${one.division.name}的${one.division.level === "province" ? "市县" : "县区"}`,
     halls: halls.below(one).map(link),
   }));
   const top = province ?? hall;
-  const others = halls.all.filter((one) => one.upper === undefined && one.state === "open" && one.code !== top.code);
-  groups.push({ title: "别的省", halls: others.map(link) });
+  const others = topHalls(halls).filter((one) => one.code !== top.code);
+  groups.push({ title: "别的大厅", halls: others.map(link) });
   return groups.filter((group) => group.halls.length > 0);
 }

@@ -1,12 +1,13 @@
 import type { Db } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type Hall, type Halls, hallsOf } from "../region/index.ts";
+import { servedHalls } from "./served-halls.ts";
 
 const last = new WeakMap<Db, Halls>();
 
-/** The halls; what was read last stays at hand for those who may not ask the database. */
-export async function hallsAtHand(house: Pick<House, "db">): Promise<Halls> {
-  const halls = await hallsOf(house);
+/** The halls this installation serves; what was read last stays at hand for those who may not ask the database. */
+export async function hallsAtHand(house: Pick<House, "db" | "config">): Promise<Halls> {
+  const halls = servedHalls(await hallsOf(house), house.config.hall);
   last.set(house.db, halls);
   return halls;
 }

@@ -1,9 +1,17 @@
+import {
+  countThemes,
+  type Item,
+  listShown,
+  type PublishedChange,
+  publishedChanges,
+  type ThemeCounts,
+} from "../catalogue/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { departmentsOf, windowsOf } from "../organization/index.ts";
-import { type Hall, sitesOf } from "../region/index.ts";
-import type { LinkLine } from "../ui/index.ts";
+import { type Hall, type Halls, sitesOf } from "../region/index.ts";
+import { hallItems } from "./hall-items.ts";
 
-/** A department as the home of its hall names it. */
+/** A department or a station as the home of its hall names it. */
 export interface DepartmentLink {
   readonly name: string;
   readonly href: string;
@@ -13,27 +21,39 @@ export interface DepartmentLink {
 export interface HomeFacts {
   /** In the order of its portal. */
   readonly departments: readonly DepartmentLink[];
-  /** Town stations with the number of village points under each; empty where the halls below have them. */
-  readonly stations: readonly LinkLine[];
+  /** Town stations; empty where the halls below have them. */
+  readonly stations: readonly DepartmentLink[];
+  readonly counts: ThemeCounts;
+  /** What can be applied for here, else what the halls below carry out of the common catalogue. */
+  readonly common: { readonly items: readonly Item[]; readonly appliable: number };
+  readonly changes: readonly PublishedChange[];
 }
 
-/** Reads what the home of a hall shows: its windows (without any, the departments of its place) and its stations. */
-export async function homeFacts(house: Pick<House, "db">, hall: Hall): Promise<HomeFacts> {
-  const [windows, sites] = await Promise.all([windowsOf(house.db, hall.code), sitesOf(house.db, hall.code)]);
+const mostCommon = 8;
+const fewChanges = 5;
+
+/** Reads what the home of a hall shows: its windows (without any, the departments of its place), its stations, its items. */
+export async function homeFacts(house: Pick<House, "db">, halls: Halls, hall: Hall): Promise<HomeFacts> {
+  const { db } = house;
+  const places = (await hallItems(house, halls)).placesOf(hall);
+  const [windows, sites, counts, appliable, news] = await Promise.all([
+    windowsOf(db, hall.code),
+    sitesOf(db, hall.code, "station"),
+    countThemes(db, places),
+    listShown(db, { places, appliable: true }, { from: 0, size: mostCommon }),
+    publishedChanges(db, places, { from: 0, size: fewChanges }),
+  ]);
+  const common =
+    appliable.total > 0
+      ? appliable.items
+      : (await listShown(db, { places, kind: "base" }, { from: 0, size: mostCommon })).items;
   const departments =
-    windows.length > 0 ? windows.map(({ department }) => department) : await departmentsOf(house.db, hall.division.key);
-  const points = new Map<string, number>();
-  for (const { kind, division } of sites) {
-    if (kind === "point" && division.upper) points.set(division.upper, (points.get(division.upper) ?? 0) + 1);
-  }
+    windows.length > 0 ? windows.map(({ department }) => department) : await departmentsOf(db, hall.division.key);
   return {
     departments: departments.map(({ key, shortName }) => ({ name: shortName, href: `/departments/${key}` })),
-    stations: sites
-      .filter(({ kind }) => kind === "station")
-      .map(({ division }) => ({
-        title: division.name,
-        href: `/halls/${division.code}`,
-        ...(points.has(division.key) ? { meta: `${points.get(division.key)} 个村社区` } : {}),
-      })),
+    stations: sites.map(({ division }) => ({ name: division.name, href: `/halls/${division.code}` })),
+    counts,
+    common: { items: common, appliable: appliable.total },
+    changes: news.changes,
   };
 }

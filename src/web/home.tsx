@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import type { House } from "../kernel/house/index.ts";
 import { type PageAnswer, type PageCall, page, seeOther, show } from "../kernel/http/index.ts";
-import { type Hall, type Halls, type Resolution, requireDivision } from "../region/index.ts";
+import { type Hall, type Halls, hallsOf, type Resolution, requireDivision } from "../region/index.ts";
 import { renderDocument } from "../ui/index.ts";
 import { chooseSuccessor } from "./choose-successor.tsx";
 import { frameOf, type Place } from "./frame.ts";
@@ -9,6 +9,7 @@ import { HallHome } from "./hall-home.tsx";
 import { hallHref } from "./hall-view.ts";
 import { hallsAtHand, ownHall } from "./halls-at-hand.ts";
 import { homeFacts } from "./home-facts.ts";
+import { servedElsewhere } from "./served-elsewhere.tsx";
 import { sitePage } from "./site-page.tsx";
 import { resolveCode, successionAt } from "./succession.tsx";
 
@@ -23,7 +24,7 @@ export const homePage = page({
   role: "anyone",
   summary: "首页",
   query: Type.Object({ from }),
-  cache: { tags: ["halls"] },
+  cache: { tags: ["halls", "departments", "listings"] },
   async handle({ house, query, display, asset, request: { site } }) {
     const halls = await hallsAtHand(house);
     const own = ownHall(house, halls, site);
@@ -41,7 +42,7 @@ export const hallPage = page({
   summary: "一个大厅、办事站或办事点；旧代码指到今天的地方，并说明依据",
   params: Type.Object({ code: Code }),
   query: Type.Object({ from, page: PageNumber }),
-  cache: { tags: ["halls"] },
+  cache: { tags: ["halls", "departments", "listings"] },
   async handle(call) {
     const { house, params, query, display, asset, request } = call;
     const halls = await hallsAtHand(house);
@@ -70,6 +71,11 @@ interface Lead {
 /** A code that is no open hall's own: a site, a former code, an ended place. */
 async function leadOn(lead: Lead): Promise<PageAnswer> {
   const { house, halls, own, place, code, resolution } = lead;
+  if (!resolution.live.some((one) => halls.of(one))) {
+    const all = await hallsOf(house);
+    const elsewhere = resolution.live.flatMap((one) => all.of(one) ?? []);
+    if (elsewhere.length > 0) return await servedElsewhere(house, elsewhere, own, place);
+  }
   const [only, ...others] = resolution.live;
   if (!only || others.length > 0) return await chooseSuccessor(house, halls, resolution, place);
   const hall = halls.of(only);
@@ -90,7 +96,7 @@ async function showHome(
   place: Place,
 ): Promise<PageAnswer> {
   const frame = await frameOf(house, { ...place, hall: hall.code });
-  const facts = await homeFacts(house, hall);
+  const facts = await homeFacts(house, halls, hall);
   const succession = await successionAt(house.db, halls, { hall }, from);
   return show(renderDocument(<HallHome {...{ house, frame, halls, hall, own, facts, succession }} />));
 }

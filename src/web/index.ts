@@ -1,16 +1,35 @@
 import type { Module } from "../kernel/module/index.ts";
+import { applyPages } from "./apply/index.ts";
 import { departmentPage } from "./department.tsx";
+import { disclosurePages } from "./disclosure/index.ts";
 import { displayPage } from "./display.ts";
-import { robotsPage, siteMapPage } from "./for-robots.ts";
+import { documentPages } from "./documents/index.ts";
+import { feedPages } from "./feeds/index.ts";
 import { galleryPage } from "./gallery.ts";
 import { guidePages } from "./guide/index.ts";
 import { hallListPage } from "./hall-list.tsx";
 import { entryPage, hallPage, homePage } from "./home.tsx";
+import { inboxPages } from "./inbox/index.ts";
 import { subscriptions } from "./jobs.ts";
+import { participationPages } from "./participation/index.ts";
 import { searchPages } from "./search/index.ts";
+import { servicePages } from "./services/index.ts";
+import { supervisionPages } from "./supervision/index.ts";
+import { topicPages } from "./topic-pages/index.ts";
 
 export { frameAtHand, frameOf, type Place } from "./frame.ts";
 export { openPortal } from "./portal.ts";
+export {
+  askPatiently,
+  type ClickReport,
+  editions,
+  type GetPage,
+  hallsOfSite,
+  hallsToProbe,
+  mostClicks,
+  type ProbedHall,
+  probeClicks,
+} from "./probe/index.ts";
 
 /** 门户: the public pages that belong to no module of the field. */
 export const web: Module = {
@@ -22,11 +41,18 @@ export const web: Module = {
     entryPage,
     hallListPage,
     departmentPage,
-    siteMapPage,
-    robotsPage,
     galleryPage,
     displayPage,
     ...searchPages,
     ...guidePages,
+    ...applyPages,
+    ...documentPages,
+    ...inboxPages,
+    ...servicePages,
+    ...topicPages,
+    ...disclosurePages,
+    ...participationPages,
+    ...supervisionPages,
+    ...feedPages,
   ],
 };

@@ -1,7 +1,12 @@
 import type { ComponentChildren, VNode } from "preact";
 
 /** A section beside others in the main column, which already parts them by space. */
-export function InnerSection(props: { id: string; title: string; aside?: string; children: ComponentChildren }): VNode {
+export function InnerSection(props: {
+  id: string;
+  title: ComponentChildren;
+  aside?: ComponentChildren;
+  children: ComponentChildren;
+}): VNode {
   return (
     <section aria-labelledby={props.id}>
       <div class="section-head">

@@ -24,7 +24,8 @@ export const subscriptions: readonly Subscription<House>[] = [
     subscribe<House, { items: { item: string }[] }>({
       subscriber: "web",
       topic,
-      outside: async (house, { payload }) => house.pages.invalidate(payload.items.map(({ item }) => `item:${item}`)),
+      outside: async (house, { payload }) =>
+        house.pages.invalidate(["listings", ...payload.items.map(({ item }) => `item:${item}`)]),
     }),
   ),
 ];

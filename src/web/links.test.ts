@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { HallServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import { web } from "./index.ts";
-import { crawl, linksOf } from "./links.fixture.ts";
+import { crawl, linksOf } from "./probe/index.ts";
 import { fillRegisters, portalServer, webHouse } from "./web.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url);

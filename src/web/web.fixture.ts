@@ -13,6 +13,7 @@ import {
 } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
+import { testSeal } from "../kernel/testing/index.ts";
 import { loadPlan, organization } from "../organization/index.ts";
 import { keeperPost, loadShipped, region } from "../region/index.ts";
 import { openPortal, web } from "./index.ts";
@@ -32,6 +33,7 @@ export function webHouse(db: Db): House {
   const parts: Partial<House> = {
     config: readConfig(findRoot(), false, { PUBLIC_URL: "https://hall.example.cn" }),
     secret: Buffer.alloc(32, 7),
+    seal: testSeal,
     clock,
     db,
     codes: createCodes(codeTables, codeMappings),

@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
-import { Block, Facts, type PageFrame } from "../../ui/index.ts";
+import { articleKey, articlesIn } from "../../disclosure/index.ts";
+import { Block, Facts, inHall, type PageFrame } from "../../ui/index.ts";
+import { articleId } from "../article-id.ts";
 import type { Guide } from "./load-guide.ts";
 import { Unwritten } from "./unwritten.tsx";
 
@@ -19,8 +21,7 @@ export function BasisBlock({ frame, guide }: { frame: PageFrame; guide: Guide })
             term: text !== "" && text.length <= 16 ? text : `依据 ${at + 1}`,
             value: (
               <>
-                <Law frame={frame} guide={guide} title={title} />
-                {clause}
+                <Law frame={frame} guide={guide} title={title} clause={clause} />
               </>
             ),
             note: [no ?? "", text.length > 16 ? text : ""].filter((one) => one !== "").join("　"),
@@ -31,9 +32,18 @@ export function BasisBlock({ frame, guide }: { frame: PageFrame; guide: Guide })
   );
 }
 
-function Law({ frame, guide, title }: { frame: PageFrame; guide: Guide; title: string }): ComponentChildren {
+/** The law, and the first article named, each with its page where it is there: the rule leads to its words (K4). */
+function Law(props: { frame: PageFrame; guide: Guide; title: string; clause: string }): ComponentChildren {
+  const { frame, guide, title, clause } = props;
   const words = title.startsWith("《") ? title : `《${title}》`;
   const law = guide.laws.find((one) => one.title === title)?.law;
-  const href = `/laws/${law}`;
-  return law !== undefined && frame.has(href) ? <a href={href}>{words}</a> : words;
+  const href = inHall(frame.hall, `/laws/${law}`);
+  if (law === undefined || !frame.has(href)) return `${words}${clause}`;
+  const [article] = articlesIn(clause);
+  return (
+    <>
+      <a href={href}>{words}</a>
+      {article ? <a href={`${href}#${articleId(articleKey(article))}`}>{clause}</a> : clause}
+    </>
+  );
 }

@@ -61,8 +61,8 @@ export function GuideView(props: GuideProps): VNode {
       <Split kind="guide" sideLabel="办理" side={<Side {...props} start={start} />}>
         <Toc entries={chaptersOf(props)} />
         <ConditionsBlock document={document} />
-        <MaterialsBlock house={house} guide={guide} />
-        <StepsBlock document={document} />
+        <MaterialsBlock house={house} guide={guide} keep={item.hall === frame.hall.code ? {} : { hall: frame.hall.code }} />
+        <StepsBlock guide={guide} />
         <HandleBlock house={house} guide={guide} others={others} />
         <FeeBlock document={document} />
         <ResultBlock house={house} document={document} />

@@ -25,7 +25,12 @@ export function itemHref(item: { readonly id: string; readonly hall: string }, h
   return item.hall === here ? `/items/${item.id}` : `/items/${item.id}?hall=${here}`;
 }
 
-/** Where one applies for an item online; the page may not be there yet. */
+/** Where the blank form of an item is; only items with a form have one. */
+export function formHref(item: { readonly id: string }): string {
+  return `/items/${item.id}/form`;
+}
+
+/** Where one applies for an item online. */
 export function applyHref(item: { readonly id: string }): string {
-  return `/items/${item.id}/apply`;
+  return `/apply/${item.id}`;
 }

@@ -1,12 +1,14 @@
 import type { VNode } from "preact";
 import type { House } from "../../kernel/house/index.ts";
 import { Block, Bullets, Fold, Materials, Situations } from "../../ui/index.ts";
+import { Downloads } from "./downloads.tsx";
 import type { Guide } from "./load-guide.ts";
 import { materialLists } from "./material-lines.ts";
 import { Unwritten } from "./unwritten.tsx";
 
 /** 申请材料, narrowed by situations; what is spared stays to be seen, so that nobody is told too little. */
-export function MaterialsBlock({ house, guide }: { house: House; guide: Guide }): VNode {
+export function MaterialsBlock(props: { house: House; guide: Guide; keep: Readonly<Record<string, string>> }): VNode {
+  const { house, guide, keep } = props;
   const { document, chosen, item } = guide;
   const { needed, spared, situations } = materialLists(document, chosen, house.codes);
   // A public list often names the materials and says nothing else of them.
@@ -16,7 +18,7 @@ export function MaterialsBlock({ house, guide }: { house: House; guide: Guide })
   return (
     <Block id="materials" title="要准备的材料">
       {situations.length > 0 ? (
-        <Situations action={`/items/${item.id}`} situations={situations} chosen={chosen} />
+        <Situations action={`/items/${item.id}`} situations={situations} chosen={chosen} keep={keep} />
       ) : null}
       {namesOnly && needed.length > 0 ? (
         <>
@@ -42,6 +44,7 @@ export function MaterialsBlock({ house, guide }: { house: House; guide: Guide })
         </p>
       ) : null}
       {document.materials?.length === 0 ? <p>不用交材料。</p> : null}
+      <Downloads guide={guide} />
     </Block>
   );
 }

@@ -2,12 +2,15 @@ import type { VNode } from "preact";
 import type { ItemDocument } from "../../catalogue/index.ts";
 import { Block, Facts, StatedLimits, Steps } from "../../ui/index.ts";
 import { linesOf } from "./conditions-block.tsx";
+import { FlowChartFold } from "./flow-chart.tsx";
 import { limitWords } from "./item-words.ts";
+import type { Guide } from "./load-guide.ts";
 import { stepsOfFlow } from "./steps-of-flow.ts";
 import { known, Unwritten } from "./unwritten.tsx";
 
 /** 办理流程 and both limits. */
-export function StepsBlock({ document }: { document: ItemDocument }): VNode {
+export function StepsBlock({ guide }: { guide: Guide }): VNode {
+  const { document, item } = guide;
   return (
     <Block id="steps" title="步骤与时限">
       <Way document={document} />
@@ -18,6 +21,7 @@ export function StepsBlock({ document }: { document: ItemDocument }): VNode {
         材料不齐的，5 个工作日内一次告知要补的全部内容；逾期不告知，自收到之日起即为受理。
         {document.flow ? "各环节的天数是内部上限，整件以承诺时限为准。" : ""}
       </p>
+      {document.flow ? <FlowChartFold flow={document.flow} pictureHref={`/items/${item.id}/flow.svg`} /> : null}
     </Block>
   );
 }

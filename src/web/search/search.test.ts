@@ -5,7 +5,7 @@ import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { county, guideHouse, guideServer, province } from "../guide/guide.fixture.ts";
-import { linksOf } from "../links.fixture.ts";
+import { linksOf } from "../probe/index.ts";
 
 const { db, close } = await openTestDb(import.meta.url);
 let house: House;

@@ -1,0 +1,185 @@
+import type { VNode } from "preact";
+import type { Checked, CheckedMaterial } from "../../application/index.ts";
+import { pagesOf, type SummaryRow, summaryOf } from "../../form/index.ts";
+import type { StoredFile } from "../../material/index.ts";
+import { ButtonLink, Facts, type Fault, Field, FormPage, Notice, PageHead, PortalPage } from "../../ui/index.ts";
+import { isPaperOnly } from "./material-words.ts";
+import { crumbsOf, type Desk } from "./open-desk.tsx";
+import { checkHref, draftHref, fileHref, materialsHref, pageHref } from "./paths.ts";
+import { idOf, shownFaults } from "./question-ids.ts";
+
+export interface CheckProps {
+  desk: Desk;
+  checked: Checked;
+  files: ReadonlyMap<string, StoredFile>;
+  /** The applicant, masked. */
+  applicant: string;
+  /** What was wrong with the declaration. */
+  declared: string | undefined;
+}
+
+const declaration =
+  "我声明：以上内容和材料真实、准确、完整。如有虚假，愿意承担相应的法律责任（《中华人民共和国行政许可法》第三十一条）。";
+
+/** Everything once more before it is handed in, each line with the way back. */
+export function CheckView(props: CheckProps): VNode {
+  const { desk, checked, declared } = props;
+  const { opened, frame, call } = desk;
+  const missing = missingOf(desk, checked);
+  if (!checked.ok) {
+    return (
+      <PortalPage frame={frame} title="还不能提交" crumbs={crumbsOf(desk)} here="核对" noindex>
+        <PageHead title="还不能提交" lead="下面这些补好以后，再来核对和提交。" />
+        <div class="stack-l">
+          <Notice tone="stop" title={`还有 ${missing.length} 处`}>
+            <ul class="bullets">
+              {missing.map((fault) => (
+                <li key={fault.id}>
+                  <a href={fault.href ?? `#${fault.id}`}>
+                    {fault.label}：{fault.text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+          <Answered {...props} />
+          <p>
+            <ButtonLink kind="line" href={draftHref(opened.id)}>
+              回到申请
+            </ButtonLink>
+          </p>
+        </div>
+      </PortalPage>
+    );
+  }
+  return (
+    <FormPage
+      frame={frame}
+      title="核对并提交"
+      crumbs={crumbsOf(desk)}
+      lead="提交后不能再改；要改哪一项，点它后面的“修改”。"
+      faults={declared === undefined ? [] : [{ id: "declared", label: "声明", text: declared }]}
+      action={checkHref(opened.id)}
+      csrf={call.csrfToken()}
+      submit="提交申请"
+      later={{ words: "先不交，回到申请", href: draftHref(opened.id) }}
+    >
+      <Answered {...props} />
+      <Field
+        id="declared"
+        name="declared"
+        label="声明"
+        error={declared}
+        control={{ kind: "declaration", text: declaration }}
+      />
+    </FormPage>
+  );
+}
+
+function missingOf({ opened }: Desk, { faults, materials }: Checked): Fault[] {
+  const answers = shownFaults(faults, (key) => pageHref(opened.id, key));
+  const papers = materials
+    .filter((one) => one.missing)
+    .map(({ material: { key, materialName } }) => ({
+      id: `m-${key}`,
+      label: materialName,
+      text: "请提交",
+      href: `${materialsHref(opened.id)}#m-${key}`,
+    }));
+  return [...answers, ...papers];
+}
+
+function Answered(props: CheckProps): VNode {
+  const { desk, checked, applicant } = props;
+  const { opened, form, context } = desk;
+  const { answers } = opened.draft;
+  const rows = summaryOf(form.form, answers, context);
+  return (
+    <>
+      <section aria-labelledby="who">
+        <h2 id="who">申请人</h2>
+        <Facts
+          facts={[
+            { term: opened.actingFor === null ? "本人" : "单位", value: applicant === "" ? "您自己" : applicant },
+            { term: "申请事项", value: `${opened.itemName}（第 ${opened.version} 版）` },
+          ]}
+        />
+      </section>
+      {pagesOf(form.form, answers, context.facts).map(({ key, title }) => (
+        <section key={key} aria-labelledby={`page-${key}`}>
+          <h2 id={`page-${key}`}>{title}</h2>
+          <Facts facts={rows.filter(({ page }) => page === key).map((row) => factOf(desk, row))} />
+        </section>
+      ))}
+      {checked.materials.length > 0 ? (
+        <section aria-labelledby="materials">
+          <h2 id="materials">材料</h2>
+          <Facts facts={checked.materials.map((one) => materialFact(props, one))} />
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function factOf({ opened, context }: Desk, row: SummaryRow) {
+  const isLocked = context.prefilled?.[row.key]?.locked === true;
+  const words = row.lines.length === 0 ? <span class="quiet">没有填</span> : lines(row.lines);
+  return {
+    term: row.label,
+    value: (
+      <>
+        {words}{" "}
+        {isLocked ? null : (
+          <a href={`${pageHref(opened.id, row.page)}#${idOf(row.key)}`}>
+            修改<span class="sr">：{row.label}</span>
+          </a>
+        )}
+      </>
+    ),
+    ...(row.source === undefined ? {} : { note: `来自${row.source}` }),
+  };
+}
+
+function lines(all: readonly string[]) {
+  return all.map((line, at) => (
+    <span key={at}>
+      {at > 0 ? <br /> : null}
+      {line}
+    </span>
+  ));
+}
+
+function materialFact({ desk, files }: CheckProps, one: CheckedMaterial) {
+  const { opened } = desk;
+  const { key, materialName } = one.material;
+  const given = (one.given?.files ?? []).flatMap((id) => {
+    const file = files.get(id);
+    return file
+      ? [
+          <span key={id}>
+            <a href={fileHref(opened.id, id)}>{file.name}</a>{" "}
+          </span>,
+        ]
+      : [];
+  });
+  return {
+    term: materialName,
+    value: (
+      <>
+        {given}
+        {given.length === 0 ? `${howOf(one)} ` : null}
+        {one.need === "fetched" ? null : (
+          <a href={`${materialsHref(opened.id)}#m-${key}`}>
+            修改<span class="sr">：{materialName}</span>
+          </a>
+        )}
+      </>
+    ),
+  };
+}
+
+function howOf({ need, given, missing, material }: CheckedMaterial): string {
+  if (need === "fetched") return "免提交，由大厅核验";
+  if (given?.way === "paper" || isPaperOnly(material)) return "到窗口交纸质";
+  return missing ? "还没有交" : "这次不交";
+}

@@ -1,0 +1,71 @@
+import {
+  checkDraft,
+  draftContext,
+  formOfVersion,
+  type ItemForm,
+  type OpenedDraft,
+  requireDraft,
+} from "../../application/index.ts";
+import { findItem, type Item, type ItemDocument } from "../../catalogue/index.ts";
+import type { Context } from "../../form/index.ts";
+import { HallError } from "../../kernel/errors/index.ts";
+import { type Actor, type PageAnswer, type PageCall, seeOther } from "../../kernel/http/index.ts";
+import { type Id, isId } from "../../kernel/ids/index.ts";
+import type { Crumb, PageFrame } from "../../ui/index.ts";
+import { ownFrame } from "./own-frame.ts";
+import { draftHref, receiptHref, versionHref } from "./paths.ts";
+
+/** One's own draft with everything a page about it shows. */
+export interface Desk {
+  readonly call: Call;
+  readonly frame: PageFrame;
+  readonly opened: OpenedDraft;
+  /** The item as it is today. */
+  readonly item: Item;
+  readonly form: ItemForm & { readonly document: ItemDocument };
+  readonly context: Context;
+}
+
+type Call = Pick<PageCall, "house" | "asset" | "display" | "request" | "csrfToken"> & { readonly actor: Actor };
+
+/** The draft of an address. @throws HallError `application/no-draft` (not-found). */
+export function draftId(text: string): Id {
+  if (isId(text)) return text;
+  throw new HallError("not-found", "application/no-draft", "没有找到这份草稿：可能已经删除，或者不是您的");
+}
+
+/**
+ * Opens the draft of an address.
+ *
+ * @param options.anyVersion the page works on a draft of an older version of the item too.
+ * @returns instead of the desk an answer that leads on: to the receipt of a submitted one, to the changes of a new version.
+ * @throws HallError as `requireDraft`.
+ */
+export async function openDesk(
+  call: Call,
+  draft: string,
+  options: { anyVersion?: boolean } = {},
+): Promise<Desk | { readonly leadsTo: PageAnswer }> {
+  const { house, actor } = call;
+  const opened = await requireDraft(house, actor, draftId(draft));
+  if (opened.state === "submitted") return { leadsTo: seeOther(receiptHref(opened.id)) };
+  const item = await findItem(house.db, opened.item);
+  if (!item) throw new RangeError(`draft ${opened.id} is for an item that never was`);
+  const isOld = item.state === "published" && item.version !== opened.version;
+  if (isOld && !options.anyVersion) return { leadsTo: seeOther(versionHref(opened.id)) };
+  const form = await formOfVersion(house, opened.item, opened.version);
+  const context = await draftContext(house, actor, form.form, opened);
+  return { call, frame: await ownFrame(call, opened.hall), opened, item, form, context };
+}
+
+/** Everything that still stands in the way of submitting. */
+export function checkDesk({ call, opened, context }: Desk): ReturnType<typeof checkDraft> {
+  return checkDraft(call.house, opened, context);
+}
+
+/** The way to a page of the draft. */
+export function crumbsOf({ opened, frame }: Pick<Desk, "opened" | "frame">, deep = true): Crumb[] {
+  const guide = { href: `/items/${opened.item}`, title: opened.itemName };
+  const top = deep ? { href: draftHref(opened.id), title: "申请" } : { href: frame.hall.href, title: "首页" };
+  return deep ? [guide, top] : [top, guide];
+}
