@@ -14,7 +14,9 @@ import {
   at,
   citizen,
   clerk,
+  deliverNews,
   draftOf,
+  fileOf,
   firefighter,
   foreigner,
   hall,
@@ -52,6 +54,7 @@ import {
   giveOpinion,
   issueResult,
   journalOf,
+  listMyCases,
   notAccept,
   outcomeNames,
   pause,
@@ -68,6 +71,7 @@ import {
   voidCase,
   withdraw,
 } from "./index.ts";
+import { joinPerson } from "./join-person.ts";
 
 const { db, close } = await openTestDb(import.meta.url);
 const { house, clock } = applicationHouse(db);
@@ -114,7 +118,11 @@ async function issued() {
 }
 const lastLine = async (actor: Actor, { application }: { application: Id }) =>
   (await journalOf(house, actor, hall, application)).at(-1);
-const plan = () => ({ key: "plan", files: [newId(clock)], way: "upload" as const });
+const plan = async ({ application }: { application: Id }) => ({
+  key: "plan",
+  files: [await fileOf(house, application)],
+  way: "upload" as const,
+});
 const planIsBlurred = [{ kind: "material" as const, key: "plan", reason: "看不清，请重新上传" }];
 
 /** Strangers and neighbours are told there is no such case; nothing is left behind. */
@@ -147,17 +155,22 @@ test("[C5] one correction notice names field and material with its reason, the a
   assert.deepEqual((await lastLine(applicant, place))?.words?.asks, asks);
 
   clock.set(at("2026-03-04"));
-  await closedToStrangers(place.application, (actor) => correct(house, actor, { ...place, materials: [plan()] }));
-  await refusedWithoutTrace(house, place.application, "application/correction-incomplete", () =>
+  const given = await plan(place);
+  await closedToStrangers(place.application, async (actor) => correct(house, actor, { ...place, materials: [given] }));
+  await refusedWithoutTrace(house, place.application, "application/correction-incomplete", async () =>
     correct(house, applicant, { ...place, answers: { area: 40 } }),
   );
-  await refusedWithoutTrace(house, place.application, "form/answers-faulty", () =>
-    correct(house, applicant, { ...place, answers: { area: 0 }, materials: [plan()] }),
+  await refusedWithoutTrace(house, place.application, "form/answers-faulty", async () =>
+    correct(house, applicant, { ...place, answers: { area: 0 }, materials: [await plan(place)] }),
+  );
+  const stolen = { ...given, files: [newId(clock)] };
+  await refusedWithoutTrace(house, place.application, "application/foreign-file", () =>
+    correct(house, applicant, { ...place, answers: { area: 40 }, materials: [stolen] }),
   );
   const answered = await correct(house, applicant, {
     ...place,
     answers: { area: 40, name: "改不动的名字" },
-    materials: [plan(), { key: "photo", files: [newId(clock)], way: "upload" }],
+    materials: [await plan(place), { ...given, key: "photo" }],
   });
   assert.equal(phaseOf(answered.state), "submitted");
   assert.equal(answered.state.receivedAt, clock.now().toISOString());
@@ -167,8 +180,8 @@ test("[C5] one correction notice names field and material with its reason, the a
     materials.map(({ key, revision }) => [key, revision]),
     [["plan", 3]],
   );
-  await refusedWithoutTrace(house, place.application, "application/nothing-asked", () =>
-    correct(house, applicant, { ...place, materials: [plan()] }),
+  await refusedWithoutTrace(house, place.application, "application/nothing-asked", async () =>
+    correct(house, applicant, { ...place, materials: [await plan(place)] }),
   );
 });
 
@@ -178,7 +191,7 @@ test("[C5] a second notice on old material needs a reason that stays visible; on
   await refusedWithoutTrace(house, place.application, "process/on-hold", () =>
     requestCorrection(house, clerk, { ...place, asks: planIsBlurred }),
   );
-  await correct(house, applicant, { ...place, materials: [plan()] });
+  await correct(house, applicant, { ...place, materials: [await plan(place)] });
 
   const onName = [{ kind: "field" as const, key: "name", reason: "名称不规范" }];
   await refusedWithoutTrace(house, place.application, "application/second-correction", () =>
@@ -189,7 +202,7 @@ test("[C5] a second notice on old material needs a reason that stays visible; on
   );
   const again = await requestCorrection(house, clerk, { ...place, asks: planIsBlurred });
   assert.equal(again.state.corrections.at(-1)?.override, false);
-  await correct(house, applicant, { ...place, materials: [plan()] });
+  await correct(house, applicant, { ...place, materials: [await plan(place)] });
 
   const override = "名称登记系统昨天才恢复";
   const overridden = await requestCorrection(house, clerk, { ...place, asks: onName, override });
@@ -277,7 +290,7 @@ test("A03: a correction opens five new workdays, and silence after it is accepta
   clock.set(at("2026-04-01"));
   await settleSilence(house);
   assert.equal(phaseOf(await stateOf(house, place.application)), "correcting");
-  await correct(house, applicant, { ...place, materials: [plan()] });
+  await correct(house, applicant, { ...place, materials: [await plan(place)] });
   clock.set(at("2026-04-09", "23:59")); // 2026-04-04 to 06 is 清明节
   await settleSilence(house);
   assert.equal((await stateOf(house, place.application)).acceptance, null);
@@ -649,6 +662,23 @@ test("an agent sees and withdraws a company's case only while he acts for the co
     withdraw(house, { ...agent, actingFor: null }, place),
   );
   await withdraw(house, agent, place);
+});
+
+test("a person entered at the counter who registers later finds his cases again", async () => {
+  const from = newId(clock);
+  const draft = await draftOf(house, item, { person: from, channel: "counter" });
+  await submitApplication(house, clerk, { draft });
+  await deliverNews(house);
+  const person = newId(clock);
+  await joinPerson(house, { person, from });
+  await joinPerson(house, { person, from });
+  const { cases } = await listMyCases(db, person);
+  assert.deepEqual(
+    cases.map(({ application }) => application),
+    [draft.id],
+  );
+  assert.deepEqual((await listMyCases(db, from)).cases, []);
+  await withdraw(house, citizen(person), { hall, application: draft.id });
 });
 
 test("[C2] the same acts run at the counter: the window hands in for the person in front of it", async () => {

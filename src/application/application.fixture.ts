@@ -268,6 +268,19 @@ export async function stateOf(house: House, application: Id): Promise<CaseState>
   return standing.state;
 }
 
+/** A file linked to a draft or its case, as `material` leaves it. */
+export async function fileOf(house: House, application: Id): Promise<Id> {
+  const id = newId(house.clock);
+  await inTransaction(house.db, async (tx) => {
+    await sql`insert into material.file (hall, id, sha256, sm3, name, type, bytes, uploader, uploaded_at, scan)
+      values (${hall}, ${id}, ${"a".repeat(64)}, ${"b".repeat(64)}, '平面图.pdf', 'pdf', 10,
+        'citizen:x', ${house.clock.now()}, 'clean')`.execute(tx);
+    await sql`insert into material.link (hall, file_id, use, linked_at)
+      values (${hall}, ${id}, ${`case:${application}`}, ${house.clock.now()})`.execute(tx);
+  });
+  return id;
+}
+
 /** The token of the open task at a node. */
 export function tokenAt({ state }: Pick<Moved, "state">, node: string): number {
   const task = state.tasks.find((one) => one.node === node);

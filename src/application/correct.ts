@@ -3,6 +3,7 @@ import { dayOf } from "../kernel/calendar/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
+import { filesOf } from "../material/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
 import { isGiven } from "./check-before-submit.ts";
 import type { GivenMaterial } from "./content.ts";
@@ -22,8 +23,8 @@ export interface CorrectCommand extends CaseCommand {
  * Answers a correction notice (提交补正): every material asked for is given again, and the answers asked about are put right.
  * What was not asked about stays as it was. From here five new workdays run for the answer (reading A03).
  *
- * @throws HallError `application/nothing-asked` (conflict); `application/correction-incomplete`, `form/answers-faulty` (invalid,
- *   with `fields`); `application/not-applicant` (forbidden); `application/not-found` to strangers.
+ * @throws HallError `application/nothing-asked` (conflict); `application/correction-incomplete`, `application/foreign-file`,
+ *   `form/answers-faulty` (invalid, with `fields`); `application/not-applicant` (forbidden); `application/not-found` to strangers.
  * @source 行政许可法 art. 32(5)
  */
 export async function correct(house: House, actor: Actor, command: CorrectCommand): Promise<Moved> {
@@ -31,7 +32,19 @@ export async function correct(house: House, actor: Actor, command: CorrectComman
   const decide = (scene: Scene) => decideCorrect(scene, command, before ?? {});
   // Contents change only by this act, and a second one finds no notice open: what was read stays true.
   before = (await readContent(house, command.hall, command.application)).answers;
+  await refuseForeignFiles(house, command);
   return await runAct(house, actor, command, decide);
+}
+
+/** A file belongs to a case when it was linked to it as `case:<id>`: nobody reads a stranger's file by naming it in his own case. */
+async function refuseForeignFiles(house: House, { hall, application, materials = [] }: CorrectCommand): Promise<void> {
+  const named = materials.flatMap(({ files }) => files);
+  if (named.length === 0) return;
+  const own = new Set((await filesOf(house.db, hall, `case:${application}`)).map(({ id }) => id));
+  const foreign = materials.filter(({ files }) => files.some((id) => !own.has(id)));
+  if (foreign.length === 0) return;
+  const fields = Object.fromEntries(foreign.map(({ key }) => [`materials.${key}`, "请重新上传这个文件"]));
+  throw new HallError("invalid", "application/foreign-file", "有文件不属于这个办件，请重新上传", { fields });
 }
 
 export function decideCorrect(

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { closeDb, type Db, openDb } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import { type Id, newId } from "../kernel/ids/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
 import { openTestDb, quiet } from "../kernel/testing/index.ts";
 import {
   addDepartments,
@@ -13,6 +13,7 @@ import {
   clerk,
   draftOf,
   everythingOf,
+  fileOf,
   hall,
   publish,
   reviewer,
@@ -35,7 +36,7 @@ import { readStanding } from "./read-case.ts";
 import { writeSeen } from "./seen.ts";
 
 const { db, url, close } = await openTestDb(import.meta.url);
-const { house, clock } = applicationHouse(db);
+const { house } = applicationHouse(db);
 let item: Id;
 before(async () => {
   await addDepartments(db);
@@ -65,7 +66,7 @@ const acts: Record<"submit" | "correct" | "accept" | "decide", () => Promise<Pre
     const { application } = await submitted(house, item);
     const asks = [{ kind: "material" as const, key: "plan", reason: "看不清" }];
     await requestCorrection(house, clerk, { hall, application, asks });
-    const materials = [{ key: "plan", files: [newId(clock)], way: "upload" as const }];
+    const materials = [{ key: "plan", files: [await fileOf(house, application)], way: "upload" as const }];
     return { application, steps: 3, act: (on) => correct(on, applicant, { hall, application, materials }) };
   },
   async accept() {

@@ -38,8 +38,9 @@ export function decideExtend(scene: Scene, { days, reason }: Omit<ExtendCommand,
   const { actor, hall, state, calendar, now } = scene;
   requireRuler(actor, hall, state, ["approver"]);
   const room = extensionRoom(clockFactsOf(state), calendar, now);
-  if (!room.possible || state.extensions.length > 0) {
-    const why = room.possible ? "extended" : room.why;
+  // What silence has decided counts here once it is written down, at the latest with the next round of the watch.
+  if (!room.possible || !state.acceptance || state.extensions.length > 0) {
+    const why = !state.acceptance ? "not-accepted" : room.possible ? "extended" : room.why;
     throw new HallError("conflict", "application/not-extendable", whyNot[why], { why });
   }
   if (!Number.isInteger(days) || days < 1 || days > room.mostDays) {

@@ -23,6 +23,7 @@ export function applyStep(state: CaseState | undefined, step: Step): CaseState {
   const ended = flow.outcome !== null && before.flow.outcome === null;
   return {
     ...before,
+    person: facts.joined?.person ?? before.person,
     flow,
     tasks,
     departments: departmentsAfter(before.departments, facts.flow),

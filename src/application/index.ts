@@ -2,6 +2,7 @@ import type { Module } from "../kernel/module/index.ts";
 import { documentRoutes, documentSubscriptions, documentTables, documentTopics } from "./documents/index.ts";
 import { draftSchedules, draftSealed, draftSubscriptions, draftTables, draftTopics } from "./drafts/index.ts";
 import { schedules, subscriptions } from "./jobs.ts";
+import { caseRoutes } from "./routes.ts";
 import { caseSealed, caseTables } from "./tables.ts";
 import { applicationTopics } from "./topics.ts";
 
@@ -59,7 +60,7 @@ export const application: Module = {
   tables: [...caseTables, ...draftTables, ...documentTables],
   sealed: [...caseSealed, ...draftSealed],
   topics: [...applicationTopics, ...draftTopics, ...documentTopics],
-  routes: [...documentRoutes],
+  routes: [...caseRoutes, ...documentRoutes],
   subscriptions: [...subscriptions, ...draftSubscriptions, ...documentSubscriptions],
   schedules: [...schedules, ...draftSchedules],
 };

@@ -1,15 +1,24 @@
 import { sql } from "kysely";
+import { personJoined } from "../identity/index.ts";
 import type { HallCode } from "../kernel/codes/index.ts";
 import type { Db } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
-import { type Schedule, type Subscription, schedule } from "../kernel/outbox/index.ts";
+import { type PayloadOf, type Schedule, type Subscription, schedule, subscribe } from "../kernel/outbox/index.ts";
 import { deemAccepted, watchman } from "./deem-accepted.ts";
 import { deemTask } from "./deem-task.ts";
+import { joinPerson } from "./join-person.ts";
 import { personCaseSubscriptions } from "./person-case.ts";
 
-export const subscriptions: readonly Subscription<House>[] = personCaseSubscriptions;
+export const subscriptions: readonly Subscription<House>[] = [
+  ...personCaseSubscriptions,
+  subscribe<House, PayloadOf<typeof personJoined>>({
+    subscriber: "application.join-person",
+    topic: personJoined,
+    outside: (house, { payload }) => joinPerson(house, payload),
+  }),
+];
 
 /** A quarter of an hour after midnight is soon enough; a round that failed is made up for by the next. */
 export const schedules: readonly Schedule<House>[] = [

@@ -106,6 +106,8 @@ function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
       return "到现场一次";
     case "voidCase":
       return "作废";
+    case "joinPerson":
+      return "申请人身份合并";
   }
 }
 

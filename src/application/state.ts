@@ -156,6 +156,8 @@ export interface StepFacts {
   readonly delivery?: { readonly way: DeliveryWay; readonly done: boolean };
   readonly pickedUp?: true;
   readonly visited?: true;
+  /** The applicant is the same as another person, under whom the case goes on. */
+  readonly joined?: { readonly person: Id };
   /** Digests of what is kept outside the journal: answers, files, words. */
   readonly digests?: { readonly content?: string; readonly words?: string };
 }
@@ -183,7 +185,8 @@ export type StepKind =
   | "deliver"
   | "recordPickup"
   | "recordVisit"
-  | "voidCase";
+  | "voidCase"
+  | "joinPerson";
 
 /** 步骤: one line of a case's journal. Once written it never changes. */
 export interface Step {

@@ -84,7 +84,7 @@ export async function writeMove(house: House, place: Place, move: Move): Promise
         set state = ${put(phaseOf(state), "text")}, outcome = ${put(state.flow.outcome, "text")},
             revision = a.revision + 1, facts = ${put(JSON.stringify(state), "jsonb")},
             last_hash = sha256(a.last_hash || convert_to(${body}, 'UTF8')),
-            accepted_on = ${put(state.acceptance?.on ?? null, "date")},
+            person = ${put(state.person, "uuid")}, accepted_on = ${put(state.acceptance?.on ?? null, "date")},
             decided_at = ${put(state.decision?.at ?? null, "timestamptz")},
             finished_at = ${put(state.finishedAt, "timestamptz")}
       where a.hall = ${hall} and a.id = ${id} and a.revision = ${put(place.revision, "integer")}

@@ -9,6 +9,7 @@ const words: Record<string, () => Promise<(args: readonly string[]) => Promise<n
   demo: async () => (await import("./start.ts")).demo,
   migrate: async () => (await import("./migrate.ts")).migrateOnly,
   doctor: async () => (await import("./doctor/doctor.ts")).doctor,
+  audit: async () => (await import("./audit.ts")).audit,
   outbox: async () => (await import("./outbox.ts")).outbox,
   probe: async () => (await import("./probe.ts")).probe,
 };

@@ -9,6 +9,7 @@ export { type AssuranceStep, assuranceHistory, lowerAssurance, requireAssurance 
 export { changePassword, resetPassword } from "./change-password.ts";
 export { changePhone } from "./change-phone.ts";
 export { chooseActingFor } from "./choose-acting-for.ts";
+export { type DemoAccount, type DemoDesk, demoAccounts, demoDesks } from "./demo-accounts.ts";
 export { type DemoDepartment, type DemoHall, type DemoPeople, type DemoPerson, seedDemoPeople } from "./demo-people.ts";
 export { type Device, listDevices, revokeDevice, revokeOtherDevices, signOut } from "./devices.ts";
 export { grantMandate, type NewMandate, revokeMandate } from "./grant-mandate.ts";
@@ -21,6 +22,7 @@ export {
   type MayAct,
   mayActFor,
 } from "./mandates.ts";
+export { type OwnAccount, ownAccount } from "./own-account.ts";
 export type { Opened } from "./open-account-session.ts";
 export { passwordFault, passwordLength } from "./password-rules.ts";
 export {

@@ -29,7 +29,7 @@ export interface AtHall {
   href(path: string, query?: Readonly<Record<string, string | undefined>>): string;
 }
 
-type Call = Pick<PageCall, "house" | "asset" | "display" | "request"> & {
+type Call = Pick<PageCall, "house" | "asset" | "display" | "request" | "csrfToken"> & {
   readonly query: { hall?: string | undefined };
 };
 
@@ -52,7 +52,7 @@ export async function atHall(
   const hall = wanted?.state === "open" ? wanted : own;
   const href = hrefIn(hall, own);
   const [path = "/"] = request.path.split("?", 1);
-  const place = { asset, display, site: request.site, address: href(path, further), hall: hall.code };
+  const place = { asset, display, site: request.site, address: href(path, further), hall: hall.code, reader: call };
   const frame = { ...(await frameOf(house, place)), column };
   const items = await hallItems(house, halls);
   return { house, halls, own, hall, frame, items, places: items.placesOf(hall), href };

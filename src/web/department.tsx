@@ -33,7 +33,7 @@ export const departmentPage = page({
   params: Type.Object({ key: Key }),
   query: Type.Object({ from: Type.Optional(Key) }),
   cache: { tags: ["departments", "listings"] },
-  async handle({ house, params, query, display, asset, request }) {
+  async handle({ house, params, query, display, asset, request, csrfToken }) {
     const halls = await hallsAtHand(house);
     const resolution = await resolveDepartment(house.db, params.key);
     const { named, live } = resolution;
@@ -41,7 +41,7 @@ export const departmentPage = page({
     if (named.state === "ended" && heir && others.length === 0) {
       return seeOther(`/departments/${heir.key}?from=${named.key}`);
     }
-    const place: Place = { asset, display, site: request.site, address: request.path };
+    const place: Place = { asset, display, site: request.site, address: request.path, reader: { request, csrfToken } };
     return await showDepartment(house, halls, resolution, await successionOf(house, named, query.from), place);
   },
 });

@@ -1,7 +1,8 @@
+import { shownOf } from "../identity/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import type { Display } from "../kernel/http/index.ts";
+import type { Display, PageCall } from "../kernel/http/index.ts";
 import type { Hall, Halls } from "../region/index.ts";
-import type { Hall as HallView, PageFrame } from "../ui/index.ts";
+import type { FramePerson, Hall as HallView, PageFrame } from "../ui/index.ts";
 import { viewOf } from "./hall-view.ts";
 import { hallsAtHand, lastHalls, ownHall } from "./halls-at-hand.ts";
 import { pagesOf } from "./open-pages.ts";
@@ -16,7 +17,15 @@ export interface Place {
   site?: string;
   /** Code of the hall the page belongs to; absent = the hall of the site. */
   hall?: string;
+  /**
+   * Who reads it: the call itself. His name comes out of his session and costs no query; a visitor's page stays the same for all
+   * visitors. Without it the page speaks to visitors.
+   */
+  reader?: Reader;
 }
+
+/** What a page asks of its call to know who reads it. */
+export type Reader = Pick<PageCall, "request" | "csrfToken">;
 
 /** What stands around a public page: whose hall it is, how it looks, where it is, what of the site is there. */
 export async function frameOf(house: House, place: Place): Promise<PageFrame> {
@@ -29,6 +38,7 @@ export function frameAtHand(house: House, place: Place): PageFrame {
 }
 
 function frameAmong(house: House, halls: Halls | undefined, place: Place): PageFrame {
+  const person = personOf(place.reader);
   return {
     asset: place.asset,
     hall: halls ? hallAmong(house, halls, place) : unknownHall(house),
@@ -37,7 +47,16 @@ function frameAmong(house: House, halls: Halls | undefined, place: Place): PageF
     contrast: place.display.contrast,
     has: pagesOf(house),
     demo: house.config.demo,
+    ...(person ? { person } : {}),
   };
+}
+
+/** Whoever is signed in. Only then a token is made: it would make a visitor's page his own. */
+function personOf(reader: Reader | undefined): FramePerson | undefined {
+  const shown = shownOf(reader?.request.session);
+  if (!reader || !shown) return undefined;
+  const { kind, name, actingName } = shown;
+  return { kind, name, csrf: reader.csrfToken(), ...(actingName === null ? {} : { actingFor: actingName }) };
 }
 
 function hallAmong(house: House, halls: Halls, place: Place): HallView {

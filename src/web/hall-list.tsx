@@ -22,7 +22,8 @@ export const hallListPage = page({
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })),
   }),
   cache: { tags: ["halls"] },
-  async handle({ house, query, display, asset, request: { site } }) {
+  async handle({ house, query, display, asset, request, csrfToken }) {
+    const { site } = request;
     const halls = await hallsAtHand(house);
     const own = ownHall(house, halls, site);
     const words = query.q?.trim() ?? "";
@@ -35,6 +36,7 @@ export const hallListPage = page({
       display,
       site,
       address: addressOf(query),
+      reader: { request, csrfToken },
       ...(query.in === undefined || !found ? {} : { hall: found.code }),
     });
     let list: ListedPlaces | undefined;

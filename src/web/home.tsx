@@ -25,12 +25,16 @@ export const homePage = page({
   summary: "首页",
   query: Type.Object({ from }),
   cache: { tags: ["halls", "departments", "listings"] },
-  async handle({ house, query, display, asset, request: { site } }) {
+  async handle({ house, query, display, asset, request, csrfToken }) {
+    const { site } = request;
     const halls = await hallsAtHand(house);
     const own = ownHall(house, halls, site);
     // A register without the hall of this installation: everything else can still be found from the list.
     if (!own) return seeOther("/halls");
-    return await showHome(house, halls, own, own, query.from, { asset, display, site, address: "/" });
+    return await showHome(house, halls, own, own, query.from, {
+      ...{ asset, display, site, address: "/" },
+      reader: { request, csrfToken },
+    });
   },
 });
 
@@ -47,7 +51,7 @@ export const hallPage = page({
     const { house, params, query, display, asset, request } = call;
     const halls = await hallsAtHand(house);
     const own = ownHall(house, halls, request.site);
-    const place: Place = { asset, display, site: request.site, address: request.path };
+    const place: Place = { asset, display, site: request.site, address: request.path, reader: call };
     const hall = halls.find(params.code);
     if (hall?.state === "open" && hall.code === params.code) {
       return await showHome(house, halls, hall, own, query.from, place);

@@ -1,5 +1,5 @@
 import type { Module } from "../kernel/module/index.ts";
-import { applyPages } from "./apply/index.ts";
+import { applyPages, applyRoutes } from "./apply/index.ts";
 import { departmentPage } from "./department.tsx";
 import { disclosurePages } from "./disclosure/index.ts";
 import { displayPage } from "./display.ts";
@@ -12,7 +12,7 @@ import { entryPage, hallPage, homePage } from "./home.tsx";
 import { inboxPages } from "./inbox/index.ts";
 import { subscriptions } from "./jobs.ts";
 import { participationPages } from "./participation/index.ts";
-import { searchPages } from "./search/index.ts";
+import { searchPages, searchRoutes } from "./search/index.ts";
 import { servicePages } from "./services/index.ts";
 import { supervisionPages } from "./supervision/index.ts";
 import { topicPages } from "./topic-pages/index.ts";
@@ -35,6 +35,7 @@ export {
 export const web: Module = {
   name: "web",
   subscriptions,
+  routes: [...searchRoutes, ...applyRoutes],
   pages: [
     homePage,
     hallPage,

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { createBlobStore } from "../../kernel/blob/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
-import { type Id, newId } from "../../kernel/ids/index.ts";
+import type { Id } from "../../kernel/ids/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import {
@@ -19,6 +19,7 @@ import {
   at,
   clerk,
   draftOf,
+  fileOf,
   foreigner,
   hall,
   issuer,
@@ -152,7 +153,7 @@ test("[C1][C5] a correction notice and the receipt of what was corrected are doc
     hall,
     application,
     answers: { rented: false, name: "阿婆牛肉丸", area: 30 },
-    materials: [{ key: "plan", files: [newId(clock)], way: "upload" }],
+    materials: [{ key: "plan", files: [await fileOf(house, application)], way: "upload" }],
   });
   await notAccept(house, clerk, { hall, application, reason: "不属于本机关职权范围" });
   await work();

@@ -40,3 +40,6 @@ export const documentKinds: Readonly<Record<DocumentKind, KindWords>> = {
   },
   result: { letters: "JG", word: "果", name: "办理结果通知书", title: () => "办理结果通知书" },
 };
+
+/** What all of them are. */
+export const documentType = "application/pdf";

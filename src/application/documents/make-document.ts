@@ -3,6 +3,7 @@ import { parseHallCode } from "../../kernel/codes/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
+import { documentType } from "./kinds.ts";
 import { readDocumentFacts } from "./read-facts.ts";
 import { rendererOf } from "./renderer.ts";
 import { documentMade } from "./topics.ts";
@@ -23,7 +24,7 @@ export async function makeDocumentFile(house: House, command: { hall: string; do
   const stream = (async function* () {
     yield bytes;
   })();
-  const { sha256 } = await receiveBlob(house, { hall, stream, mediaType: "application/pdf", limit: mostBytes });
+  const { sha256 } = await receiveBlob(house, { hall, stream, mediaType: documentType, limit: mostBytes });
   await inTransaction(house.db, async (tx) => {
     const made = await tx
       .updateTable("application.document")

@@ -4,6 +4,7 @@ import { HallError } from "../../kernel/errors/index.ts";
 import { type Route, route } from "../../kernel/http/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
 import { notFound } from "../rights.ts";
+import { documentType } from "./kinds.ts";
 import { documentsOf, findDocument, openDocument } from "./queries.ts";
 
 const Hall = Type.String({ pattern: "^\\d{6}$", description: "大厅代码" });
@@ -63,7 +64,7 @@ export const documentRoutes: readonly Route[] = [
           "content-security-policy": policy,
         },
         file: {
-          type: "application/pdf",
+          type: documentType,
           size: found.size,
           etag: `"${found.sha256}"`,
           open: (part) => found.open(part),

@@ -61,7 +61,7 @@ export async function publishedChanges(
     version: number;
   }>`/* scatter: the changes that one hall shows; at most two halls keep its items */
     select c.item_id, c.number, c.kind, c.happened_at, c.name, c.dept_name, c.reason, c.document, c.state, c.version
-    ${from} order by c.happened_at desc, c.item_id desc, c.number desc limit ${page.size} offset ${page.from}`.execute(
+    ${from} order by c.happened_at desc, c.number desc, c.item_id desc limit ${page.size} offset ${page.from}`.execute(
     db,
   );
   const changes = rows.map(({ item_id, happened_at, dept_name, document, ...row }) => ({

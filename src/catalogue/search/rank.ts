@@ -99,6 +99,7 @@ export function fitTerms(texts: Texts, understood: Understanding): Fit | undefin
   let other: string | undefined;
   let synonym: { said: string; means: string } | undefined;
   let missing: string | undefined;
+  let part: string | undefined;
   let signs = 0;
   for (const term of terms) {
     const found = bestPlace(texts, term);
@@ -108,24 +109,27 @@ export function fitTerms(texts: Texts, understood: Understanding): Fit | undefin
     if (found.other !== undefined) other ??= found.other;
     if (found.form?.synonym) synonym ??= { said: term.text, means: found.form.text };
     if (found.value === 0) missing ??= term.text;
+    if (found.part !== undefined) part ??= found.part;
     if (found.form) signs += found.form.key.length;
   }
   if (covered === 0) return undefined;
   const tightness = Math.min(1, signs / texts.key.length);
   const together = terms.length > 1 && texts.key.includes(core) ? 0.3 : 0;
   const score = (5 * covered) / all + 0.8 * tightness + together;
-  const [via, reason] = reasonFor({ synonym, missing, other, inName: ranges.length > 0, terms });
+  const [via, reason] = reasonFor({ synonym, missing, part, other, inName: ranges.length > 0, terms });
   return { score, via, reason, spots: ranges, other };
 }
 
 function reasonFor(found: {
   synonym: { said: string; means: string } | undefined;
   missing: string | undefined;
+  part: string | undefined;
   other: string | undefined;
   inName: boolean;
   terms: readonly Term[];
 }): [Via, string] {
   if (found.missing !== undefined) return ["near", `相近：没有“${found.missing}”`];
+  if (found.part !== undefined) return ["near", `相近：只有“${found.part}”`];
   if (found.synonym) return ["synonym", `“${found.synonym.said}”即“${found.synonym.means}”`];
   if (found.other !== undefined) return ["alias", `别名：${found.other}`];
   if (!found.inName) return ["words", "部门或主题相同"];
@@ -135,6 +139,8 @@ function reasonFor(found: {
 interface Place {
   value: number;
   ranges: [number, number][];
+  /** The words of the form that are there, where others are not. */
+  part?: string;
   form?: Form;
   other?: string;
 }
@@ -162,10 +168,11 @@ function placeOf(texts: Texts, form: Form): Place {
     return { value: 0.88, ranges: spread.map(([start, length]) => [start, start + length]) };
   }
   if (texts.around.includes(form.key)) return { value: 0.4, ranges: [] };
-  const some = spread.filter(([start, length]) => start >= 0 && length > 1);
-  const signs = some.reduce((sum, [, length]) => sum + length, 0);
-  const value = (0.6 * signs) / form.key.length;
-  return { value, ranges: some.map(([start, length]) => [start, start + length]) };
+  const some = form.words.filter((word) => word.length > 1 && key.includes(word));
+  if (some.length === 0) return { value: 0, ranges: [] };
+  const value = (0.6 * some.join("").length) / form.key.length;
+  const ranges = some.map((word): [number, number] => [key.indexOf(word), key.indexOf(word) + word.length]);
+  return { value, ranges, part: some.join("”“") };
 }
 
 /**

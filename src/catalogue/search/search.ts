@@ -72,6 +72,8 @@ export interface SearchResult {
   readonly understood: Understood;
   /** Nothing was found, filters apart: hand the phrase to `noteMiss`. */
   readonly missed: boolean;
+  /** What was found has no more than a word of the phrase: say so, and hand the phrase to `noteMiss` as well. */
+  readonly isVague: boolean;
 }
 
 /**
@@ -115,6 +117,7 @@ export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> 
     ),
     understood: explain(understood, sorted[0], (inside ?? everything).rung),
     missed: key !== "" && everything.found.length === 0,
+    isVague: key !== "" && everything.found.length > 0 && everything.found.every(({ fit }) => fit.score < vague),
   };
 }
 
@@ -154,6 +157,9 @@ export function inOrder(found: readonly Found[], halls: readonly string[]): Foun
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
+
+/** Below this a hit shares a word with the phrase and no more. */
+const vague = 3;
 
 /** Whether the first is much surer than the second. */
 function isSure([first, second]: readonly Found[]): boolean {

@@ -28,17 +28,24 @@ export async function guard(context: Context, door: Page | Route, request: Fasti
   // The body may be a form from before the session ended: whether it is, and whose, is known when its token is there.
   const ended = session ? undefined : await findEndedSession(context.house, token);
   rememberVisitor(request, { actor, session, visit, late: { ended, isOurs } });
-  if (session) authorize(actor, door);
+  if (session || isOpen(door)) authorize(actor, door);
+}
+
+/** Whether visitors may knock: then a form of theirs is late only when its token is not that of their visit. */
+function isOpen(door: Page | Route): boolean {
+  return door.role === "anyone" && !door.assurance;
 }
 
 /** Whether a form came too late for its session: then it may be kept, and nothing else. @throws HallError as `checkFormToken`. */
 export async function checkLateForm(
   context: Context,
+  door: Page,
   request: FastifyRequest,
   form: Record<string, unknown>,
 ): Promise<{ whose: Actor } | undefined> {
-  const { actor, session, late } = visitorOf(request);
+  const { actor, session, visit, late } = visitorOf(request);
   const token = form[csrfField];
+  if (isOpen(door) && visit && isCsrfToken(context.key, `visit:${visit}`, token)) return undefined;
   if (session && isCsrfToken(context.key, `session:${session.tokenHash}`, token)) return undefined;
   const ended = late?.ended;
   const isOfEnded = ended !== undefined && isCsrfToken(context.key, `session:${ended.tokenHash}`, token);

@@ -92,6 +92,7 @@ function describeRoute(route: Route): Operation {
     ...(route.description ? { description: route.description } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: true, content: json(closed(jsonSchema(route.body))) } } : {}),
+    ...(route.stream ? { requestBody: { required: true, content: bytesOf(route.stream) } } : {}),
     responses: responsesOf(route, open),
     security: open ? [] : [{ bearer: [] }, { session: [] }],
     "x-role": route.role,
@@ -138,6 +139,11 @@ function responsesOf(route: Route, open: boolean): Record<string, unknown> {
       ]),
     ),
   };
+}
+
+/** A body that is handed on as it comes: OpenAPI 3.1 describes bytes by their media type alone. */
+function bytesOf(types: readonly string[]) {
+  return Object.fromEntries(types.map((type) => [type, {}]));
 }
 
 function json(schema: JsonSchema) {

@@ -49,7 +49,7 @@ function mountPage(context: Context, app: FastifyInstance, page: Page): void {
       const form = (request.body ?? Object.create(null)) as FormFields;
       typed.set(request, form);
       if (page.lapsed) {
-        const late = await checkLateForm(context, request, form);
+        const late = await checkLateForm(context, page, request, form);
         if (late) lateForms.set(request, late.whose);
       } else checkFormToken(context, request, form);
       request.body = fitFields(body, form);
@@ -150,7 +150,8 @@ function callOf(context: Context, request: FastifyRequest, reply: FastifyReply) 
       return token;
     },
   };
-  return { call, personal: () => token !== undefined };
+  // What is shown to somebody signed in names him: no cache keeps it, nor the browser after he has signed out.
+  return { call, personal: () => token !== undefined || call.request.session !== undefined };
 }
 
 async function answerOf(page: Page, call: PageCall, request: FastifyRequest): Promise<PageAnswer> {

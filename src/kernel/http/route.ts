@@ -78,6 +78,7 @@ export interface PageDefinition<P extends TObject = TObject, Q extends TObject =
   /**
    * A form of ours (its token was made for the ended session, or the browser says that it stands on a page of ours) whose session is
    * over: keeps what was typed and leads to the sign-in. Without it such a form is refused (401, 403) and what was typed is lost.
+   * At a door for anyone: a form from before the visitor signed in or out, or whose visit cookie is gone.
    */
   lapsed?(call: LapsedCall<P, Q>): Promise<PageAnswer>;
 }
@@ -111,9 +112,6 @@ export function page<P extends TObject = Nothing, Q extends TObject = Nothing, B
   }
   if ((definition.files || definition.lapsed) && definition.method !== "POST") {
     throw new TypeError(`${definition.path}: only a POST page takes files and late forms`);
-  }
-  if (definition.lapsed && definition.role === "anyone") {
-    throw new TypeError(`${definition.path}: only a page for signed-in people has late forms`);
   }
   return { ...definition, kind: "page" };
 }

@@ -164,6 +164,11 @@ test("a sender is not read faster than the handler takes", async () => {
   socket.destroy();
 });
 
+test("the API document says which bytes a streaming route takes", async () => {
+  const { paths } = (await server.app.inject({ url: "/api/openapi.json" })).json();
+  assert.deepEqual(paths["/bytes"].patch.requestBody, { required: true, content: { [offset]: {} } });
+});
+
 test("a protocol that is asked about by OPTIONS can answer", async () => {
   const answer = await fetch(`${serving.url}/api/bytes`, { method: "OPTIONS" });
   assert.equal(answer.status, 204);

@@ -14,6 +14,7 @@ const groups = [
   {
     title: "核验",
     links: [
+      { title: "查验文书", href: addresses.check },
       { title: "查验电子证照", href: addresses.verify },
       { title: "查办件进度", href: addresses.progress },
       { title: "看办理数据", href: addresses.supervision },

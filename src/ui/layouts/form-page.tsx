@@ -50,23 +50,25 @@ export function FormPage(props: FormPageProps): VNode {
         <h1>{props.title}</h1>
         {props.lead ? <p class="lead">{props.lead}</p> : null}
       </div>
-      {props.before}
-      <Form
-        action={props.action}
-        csrf={props.csrf}
-        files={props.files === true}
-        otherButtons={props.otherButtons === true}
-      >
-        {props.children}
-        <p class="row">
-          <Button>{props.submit ?? "保存并继续"}</Button>
-          {props.later ? (
-            <ButtonLink kind="plain" href={props.later.href}>
-              {props.later.words}
-            </ButtonLink>
-          ) : null}
-        </p>
-      </Form>
+      <div class="stack-l">
+        {props.before}
+        <Form
+          action={props.action}
+          csrf={props.csrf}
+          files={props.files === true}
+          otherButtons={props.otherButtons === true}
+        >
+          {props.children}
+          <p class="row">
+            <Button>{props.submit ?? "保存并继续"}</Button>
+            {props.later ? (
+              <ButtonLink kind="plain" href={props.later.href}>
+                {props.later.words}
+              </ButtonLink>
+            ) : null}
+          </p>
+        </Form>
+      </div>
     </PortalPage>
   );
 }

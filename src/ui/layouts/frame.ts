@@ -37,6 +37,19 @@ export interface Hall {
   imprint?: readonly string[];
 }
 
+/** Whoever is signed in, as the head of every page shows him. Made from his session: it costs no query. */
+export interface FramePerson {
+  kind: "citizen" | "staff";
+  /** Masked: 张*, or 138****8000 while the name is not known; an officer's name at work. */
+  name: string;
+  /** The legal person he acts for now. */
+  actingFor?: string;
+  /** Messages he has not read, where the page has counted them. */
+  unread?: number;
+  /** Token of the form that signs out; without it the head offers the account's page instead. */
+  csrf?: string;
+}
+
 /** What every page of the public site knows about where it stands and who reads it. */
 export interface PageFrame {
   asset: AssetUrl;
@@ -46,11 +59,12 @@ export interface PageFrame {
   mode: "standard" | "elder";
   contrast: Contrast;
   column?: ColumnKey;
-  person?: { name: string; href: string };
+  /** Absent for visitors. */
+  person?: FramePerson;
   /** Words last searched for, shown again in the box. */
   searched?: string;
   /**
-   * Whether the page behind an address of this site is there. The frame shows columns, search, login and the links of its foot only
+   * Whether the page behind an address of this site is there. The frame shows columns, search, signing in and the links of its foot only
    * when it is: a hall grows, and nothing in it leads nowhere.
    */
   has: (address: string) => boolean;

@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
 import { BrandMark } from "../brand/index.ts";
 import { Icon, type IconName } from "../icons/index.ts";
-import { ButtonLink } from "../parts/button/index.ts";
 import { SearchBox } from "../parts/search/index.ts";
 import { addresses, type ColumnKey, columns, hallField, inHall, preferHref, suggestions } from "./addresses.ts";
 import type { PageFrame } from "./frame.ts";
+import { ActingWords, PersonMenu, SignOut, waysOnPhone } from "./person-menu.tsx";
 
-/** Name, search, ways to read, login; then the columns. On phones everything but the name folds into a menu. */
+/** Name, search, ways to read, who is signed in; then the columns. On phones everything but the name folds into a menu. */
 export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
   const { frame } = props;
   return (
@@ -37,7 +37,7 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
                 {way.words}
               </a>
             ))}
-            <Person frame={frame} />
+            <PersonMenu frame={frame} />
           </div>
           <PhoneMenu frame={frame} />
         </div>
@@ -50,24 +50,6 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
         </nav>
       ) : null}
     </header>
-  );
-}
-
-function Person(props: { frame: PageFrame }): VNode | null {
-  const { person } = props.frame;
-  if (!person) {
-    if (!props.frame.has(addresses.login)) return null;
-    return (
-      <ButtonLink size="small" href={loginHref(props.frame)}>
-        登录
-      </ButtonLink>
-    );
-  }
-  return (
-    <a class="tool" href={person.href}>
-      <Icon name="user-round" />
-      {person.name}
-    </a>
   );
 }
 
@@ -102,7 +84,7 @@ function PhoneMenu(props: { frame: PageFrame }): VNode {
       ? [{ icon: "search" as const, words: "搜索", href: inHall(frame.hall, addresses.search) }]
       : []),
     ...ways(frame),
-    ...personWay(frame),
+    ...waysOnPhone(frame),
   ];
   return (
     <details class="phone-menu">
@@ -122,14 +104,15 @@ function PhoneMenu(props: { frame: PageFrame }): VNode {
             </li>
           ))}
         </ul>
+        {frame.person ? (
+          <div class="stack">
+            <ActingWords frame={frame} person={frame.person} />
+            <SignOut person={frame.person} />
+          </div>
+        ) : null}
       </nav>
     </details>
   );
-}
-
-function personWay(frame: PageFrame): Way[] {
-  if (frame.person) return [{ icon: "user-round", words: frame.person.name, href: frame.person.href }];
-  return frame.has(addresses.login) ? [{ icon: "user-round", words: "登录", href: loginHref(frame) }] : [];
 }
 
 interface Way {
@@ -154,8 +137,4 @@ function ways(frame: PageFrame): Way[] {
       href: preferHref({ contrast: more ? "normal" : "more" }, frame.address),
     },
   ];
-}
-
-function loginHref(frame: PageFrame): string {
-  return `${addresses.login}?${new URLSearchParams({ back: frame.address }).toString()}`;
 }

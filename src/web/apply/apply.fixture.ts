@@ -56,12 +56,15 @@ function bodiesOf({ slug }: Guide) {
 }
 
 /** A house in which the 16 guides can be applied for, with a folder for files. */
-export async function applyHouse(db: Db) {
+export async function applyHouse(db: Db, options: { https?: boolean } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "wangting-apply-"));
   const bare = webHouse(db);
   const subscriptions = [...(catalogue.subscriptions ?? []), ...(application.subscriptions ?? [])];
+  const { config } = bare;
   const house: House = {
     ...bare,
+    // A browser takes no __Host- cookie over plain http.
+    config: options.https === false ? { ...config, publicUrl: "http://127.0.0.1", secureCookies: false } : config,
     calendar: createCalendar(shippedYears),
     blobs: createBlobStore({ kind: "fs", folder }),
     outbox: createOutbox({ clock: bare.clock, hears: subscriptions }),
@@ -94,7 +97,7 @@ export async function applyServer(house: House, built: Assets = emptyFiles): Pro
     handle: async () => show("<!doctype html><html lang=zh-CN><title>登录</title><h1>登录</h1>"),
   });
   const pages = mounted.some(({ path: own }) => own === "/sign-in") ? mounted : [...mounted, signIn];
-  const routes = [...(identity.routes ?? []), ...(application.routes ?? [])];
+  const routes = [...(identity.routes ?? []), ...(application.routes ?? []), ...(web.routes ?? [])];
   const portal = await openPortal(house, { pages, built });
   return await createServer(house, { pages, routes, authenticator, ...portal, accessLog: false, perMinute: 0 });
 }

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Checked, CheckedMaterial } from "../../application/index.ts";
 import { pagesOf, type SummaryRow, summaryOf } from "../../form/index.ts";
 import type { StoredFile } from "../../material/index.ts";
@@ -57,7 +57,7 @@ export function CheckView(props: CheckProps): VNode {
       frame={frame}
       title="核对并提交"
       crumbs={crumbsOf(desk)}
-      lead="提交后不能再改；要改哪一项，点它后面的“修改”。"
+      lead="请逐项看一遍，要改哪一项，点它后面的“修改”。提交以后不能再改。"
       faults={declared === undefined ? [] : [{ id: "declared", label: "声明", text: declared }]}
       action={checkHref(opened.id)}
       csrf={call.csrfToken()}
@@ -108,35 +108,82 @@ function Answered(props: CheckProps): VNode {
       {pagesOf(form.form, answers, context.facts).map(({ key, title }) => (
         <section key={key} aria-labelledby={`page-${key}`}>
           <h2 id={`page-${key}`}>{title}</h2>
-          <Facts facts={rows.filter(({ page }) => page === key).map((row) => factOf(desk, row))} />
+          <Lines title={title} lines={rows.filter(({ page }) => page === key).map((row) => lineOf(desk, row))} />
         </section>
       ))}
       {checked.materials.length > 0 ? (
         <section aria-labelledby="materials">
           <h2 id="materials">材料</h2>
-          <Facts facts={checked.materials.map((one) => materialFact(props, one))} />
+          <Lines title="材料" lines={checked.materials.map((one) => materialLine(props, one))} />
         </section>
       ) : null}
     </>
   );
 }
 
-function factOf({ opened, context }: Desk, row: SummaryRow) {
+/** One line: what was asked, what was answered, the way back. */
+interface Line {
+  key: string;
+  term: string;
+  value: ComponentChildren;
+  note?: string;
+  change: VNode | null;
+}
+
+const shortTerm = 12;
+
+/** Short terms stand beside their values; where one is long, a table that becomes cards on phones. */
+function Lines({ title, lines: all }: { title: string; lines: readonly Line[] }): VNode {
+  if (all.every(({ term }) => term.length <= shortTerm)) {
+    return (
+      <Facts
+        facts={all.map(({ term, value, note, change }) => ({
+          term,
+          value: (
+            <>
+              {value} {change}
+            </>
+          ),
+          ...(note === undefined ? {} : { note }),
+        }))}
+      />
+    );
+  }
+  return (
+    <CardTable
+      caption={title}
+      captionHidden
+      rows={all}
+      rowKey={({ key }) => key}
+      columns={[
+        { head: "内容", role: "name", cell: ({ term }) => term },
+        {
+          head: "您的回答",
+          cell: ({ value, note }) => (
+            <>
+              {value}
+              {note === undefined ? null : <span class="material-note">{note}</span>}
+            </>
+          ),
+        },
+        { head: "改", headHidden: true, role: "act", cell: ({ change }) => change },
+      ]}
+    />
+  );
+}
+
+function lineOf({ opened, context }: Desk, row: SummaryRow): Line {
   const isLocked = context.prefilled?.[row.key]?.locked === true;
-  const words = row.lines.length === 0 ? <span class="quiet">没有填</span> : lines(row.lines);
   return {
+    key: row.key,
     term: row.label,
-    value: (
-      <>
-        {words}{" "}
-        {isLocked ? null : (
-          <a href={`${pageHref(opened.id, row.page)}#${idOf(row.key)}`}>
-            修改<span class="sr">：{row.label}</span>
-          </a>
-        )}
-      </>
-    ),
+    value: row.lines.length === 0 ? <span class="quiet">没有填</span> : lines(row.lines),
     ...(row.source === undefined ? {} : { note: `来自${row.source}` }),
+    change: isLocked ? null : (
+      <a href={`${pageHref(opened.id, row.page)}#${idOf(row.key)}`}>
+        修改<span class="sr">：{row.label}</span>
+      </a>
+    ),
   };
 }
 
@@ -149,7 +196,7 @@ function lines(all: readonly string[]) {
   ));
 }
 
-function materialFact({ desk, files }: CheckProps, one: CheckedMaterial) {
+function materialLine({ desk, files }: CheckProps, one: CheckedMaterial): Line {
   const { opened } = desk;
   const { key, materialName } = one.material;
   const given = (one.given?.files ?? []).flatMap((id) => {
@@ -163,18 +210,15 @@ function materialFact({ desk, files }: CheckProps, one: CheckedMaterial) {
       : [];
   });
   return {
+    key,
     term: materialName,
-    value: (
-      <>
-        {given}
-        {given.length === 0 ? `${howOf(one)} ` : null}
-        {one.need === "fetched" ? null : (
-          <a href={`${materialsHref(opened.id)}#m-${key}`}>
-            修改<span class="sr">：{materialName}</span>
-          </a>
-        )}
-      </>
-    ),
+    value: given.length === 0 ? howOf(one) : given,
+    change:
+      one.need === "fetched" ? null : (
+        <a href={`${materialsHref(opened.id)}#m-${key}`}>
+          修改<span class="sr">：{materialName}</span>
+        </a>
+      ),
   };
 }
 

@@ -42,7 +42,7 @@ export function ConflictView({ desk, page, saved, form, seen }: ConflictProps): 
           columns={[
             { head: "问题", role: "name", cell: (row) => row.label },
             { head: "这里填的", cell: (row) => row.own },
-            { head: "另一台设备已保存的", cell: (row) => row.theirs },
+            { head: "另一台设备的", cell: (row) => row.theirs },
           ]}
         />
         <Form action={here} csrf={call.csrfToken()}>

@@ -119,8 +119,7 @@ async function view(desk: Desk, key: string, shown: Shown): Promise<PageAnswer> 
   const pages = pagesOf(form, shown.draft.answers);
   const at = pages.findIndex((one) => one.key === key);
   const current = shownPage(desk, key, shown.draft);
-  const fields = current.questions.map(({ field }) => field);
-  const sheet = await sheetOf(desk, fields, { ...shown, inputs: writeInputs(form, shown.draft) });
+  const sheet = await sheetOf(desk, current, { ...shown, inputs: writeInputs(form, shown.draft) });
   const seen = pageMark(desk.call.house, desk.form, key, desk.opened.draft);
   const html = renderDocument(
     <FormView

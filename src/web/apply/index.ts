@@ -1,9 +1,10 @@
-import type { Page } from "../../kernel/http/index.ts";
+import type { Page, Route } from "../../kernel/http/index.ts";
 import { checkPages } from "./check-page.tsx";
 import { deletePages } from "./delete-page.tsx";
 import { draftsPage } from "./drafts-page.tsx";
 import { filePage } from "./file-page.ts";
 import { formPages } from "./form-page.tsx";
+import { materialUploads } from "./material-uploads.ts";
 import { materialPages } from "./materials-page.tsx";
 import { receiptPage } from "./receipt-page.tsx";
 import { startPages } from "./start-page.tsx";
@@ -25,3 +26,6 @@ export const applyPages: readonly Page[] = [
   filePage,
   receiptPage,
 ];
+
+/** What the pages' script asks. */
+export const applyRoutes: readonly Route[] = materialUploads;

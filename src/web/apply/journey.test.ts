@@ -109,8 +109,8 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
   const undeclared = await browser.send(`${draft}/check`, {});
   assert.equal(undeclared.status, 422);
   assert.match(undeclared.body, /href="#declared"/);
-  const done = await browser.send(`${draft}/check`, { declared: "yes" });
-  assert.deepEqual([done.status, done.to], [303, `${draft}/receipt`]);
+  const presses = Array.from({ length: 12 }, () => browser.send(`${draft}/check`, { declared: "yes" }));
+  for (const done of await Promise.all(presses)) assert.deepEqual([done.status, done.to], [303, `${draft}/receipt`]);
   const again = await browser.send(`${draft}/check`, { declared: "yes" });
   assert.equal(again.to, `${draft}/receipt`, "pressed twice, on the page that is still open");
   const receipt = await browser.open(`${draft}/receipt`);

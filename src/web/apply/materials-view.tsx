@@ -5,6 +5,7 @@ import { CardTable, Field, FormPage, Icon, Links, Notice, Option } from "../../u
 import { formHref } from "../guide/index.ts";
 import { materialRules } from "./file-rules.ts";
 import { heldFile } from "./held-file.ts";
+import { uploadsHref } from "./material-uploads.ts";
 import { hintOf, isOptional, isPaperOnly, mayComeOnPaper } from "./material-words.ts";
 import { crumbsOf, type Desk } from "./open-desk.tsx";
 import { draftHref, materialsHref } from "./paths.ts";
@@ -114,6 +115,7 @@ function MaterialField({ props, one }: { props: MaterialsProps; one: CheckedMate
           limit: sayRules(materialRules),
           held,
           multiple: true,
+          upload: { href: uploadsHref(desk.opened.id, key), mostBytes: materialRules.mostBytes },
         }}
       />
       {mayComeOnPaper(material) ? (
@@ -123,7 +125,7 @@ function MaterialField({ props, one }: { props: MaterialsProps; one: CheckedMate
             id={`paper-${key}`}
             name="paper"
             type="checkbox"
-            choice={{ value: key, label: `《${materialName}》不上传，到窗口交纸质` }}
+            choice={{ value: key, label: `${materialName}到窗口交纸质，不上传` }}
             checked={given?.way === "paper"}
           />
         </>

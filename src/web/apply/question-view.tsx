@@ -16,6 +16,7 @@ import { idOf } from "./question-ids.ts";
 /** What the questions of a page are shown with. */
 export interface Sheet {
   readonly desk: Desk;
+  readonly title: string;
   /** What stands in each input, exactly as typed. */
   readonly inputs: WrittenInputs;
   readonly faults: readonly Fault[];
@@ -56,15 +57,17 @@ export function QuestionView({ sheet, asked }: { sheet: Sheet; asked: Asked }): 
   if (field.kind === "address") return <AddressView sheet={sheet} field={field} about={about} />;
   if (field.kind === "dateRange" || field.kind === "person") {
     return (
-      <fieldset class="rows" id={idOf(field.key)}>
-        <legend class="label">{field.label}</legend>
-        {field.hint ? <p class="hint">{field.hint}</p> : null}
-        <div class="row-fields">
-          {partsOf(field).map((part) => (
-            <ColumnView key={part.key} sheet={sheet} column={part} name={`${field.key}.${part.key}`} />
-          ))}
-        </div>
-      </fieldset>
+      <div class="stack-l" id={idOf(field.key)}>
+        {partsOf(field).map((part) => (
+          <ColumnView
+            key={part.key}
+            sheet={sheet}
+            column={part}
+            name={`${field.key}.${part.key}`}
+            about={{ label: `${field.label}${part.label}`, hint: part.hint, optional: !asked.required }}
+          />
+        ))}
+      </div>
     );
   }
   return <ColumnView sheet={sheet} column={field} name={field.key} about={about} />;
@@ -121,6 +124,8 @@ function RowsView({ sheet, field }: { sheet: Sheet; field: Extract<Question, { k
   const most = field.most ?? 50;
   const count = Math.min(most, Math.max(filled, sheet.blankRows[field.key] ?? 0, field.least ?? 1, 1));
   const error = errorAt(sheet, field.key);
+  // A table with a page of its own has its name in the title already.
+  const isAlone = sheet.title === field.label;
   return (
     <div class={error ? "field has-error" : "field"}>
       {error ? (
@@ -132,7 +137,7 @@ function RowsView({ sheet, field }: { sheet: Sheet; field: Extract<Question, { k
       <Rows
         id={idOf(field.key)}
         name={field.key}
-        label={field.label}
+        label={isAlone ? "逐条填写" : field.label}
         {...(field.hint === undefined ? {} : { hint: field.hint })}
         unit={field.unit}
         max={most}

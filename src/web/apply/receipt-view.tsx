@@ -75,7 +75,7 @@ export function ReceiptView(props: ReceiptProps): VNode {
             ]}
           />
         </Panel>
-        <section aria-labelledby="next">
+        <section class="stack" aria-labelledby="next">
           <h2 id="next">接下来</h2>
           <Steps steps={stepsOf(props, answerBy)} />
         </section>
@@ -114,7 +114,6 @@ function Limits({ clocks, now }: { clocks: ReturnType<typeof clocksOf>; now: Dat
       {shown.map((limit) => (
         <LimitRuler key={`${limit.kind} ${limit.name ?? ""}`} limit={limit} />
       ))}
-      <p class="small quiet">承诺和法定时限从受理起算。</p>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { filesAnswered, type PlaceLevel, placesOf } from "../../application/index.ts";
-import type { Column, Draft, Fault, Field, WrittenInputs } from "../../form/index.ts";
+import type { Column, Draft, Fault, Field, ShownPage, WrittenInputs } from "../../form/index.ts";
 import { addCalendarDays, dayOf, formatDate, isWorkday } from "../../kernel/calendar/index.ts";
 import { acceptOf, findFiles, type StoredFile, sayRules } from "../../material/index.ts";
 import type { Choice, HeldFile } from "../../ui/index.ts";
@@ -11,7 +11,7 @@ import type { Sheet } from "./question-view.tsx";
 /** Everything that the questions of a page are shown with. */
 export async function sheetOf(
   desk: Desk,
-  fields: readonly Field[],
+  page: ShownPage,
   shown: {
     inputs: WrittenInputs;
     draft: Draft;
@@ -20,11 +20,13 @@ export async function sheetOf(
   },
 ): Promise<Sheet> {
   const { house } = desk.call;
+  const fields = page.questions.map(({ field }) => field);
   const asked = fields.filter(({ kind }) => kind === "file").map(({ key }) => key);
   const ids = asked.flatMap((key) => filesAnswered(shown.draft, key));
   const files = await findFiles(house.db, desk.opened.hall, ids);
   return {
     desk,
+    title: page.title,
     inputs: shown.inputs,
     faults: shown.faults,
     places: await placesFor(desk, fields),

@@ -1,7 +1,18 @@
 import type { ComponentChildren, VNode } from "preact";
 import { situationPage } from "../../application/index.ts";
 import { type Fault, pagesOf, sayFault, type WrittenInputs } from "../../form/index.ts";
-import { Button, ButtonLink, ErrorSummary, Facts, Field, Form, Materials, Notice, PortalPage } from "../../ui/index.ts";
+import {
+  Bullets,
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  Facts,
+  Field,
+  Form,
+  type MaterialLine,
+  Notice,
+  PortalPage,
+} from "../../ui/index.ts";
 import { limitWords, materialLists, visitWords } from "../guide/index.ts";
 import { instantWords } from "./instant-words.ts";
 import { draftHref, signInHref, startHref } from "./paths.ts";
@@ -46,7 +57,7 @@ export function StartView(props: StartProps): VNode {
       </div>
       <div class="stack-l">
         <Standing ground={ground} />
-        <section aria-labelledby="need">
+        <section class="stack" aria-labelledby="need">
           <h2 id="need">要准备什么</h2>
           <Need ground={ground} />
         </section>
@@ -106,17 +117,26 @@ function Need({ ground: { item, document, call } }: { ground: Ground }): VNode {
         ]}
       />
       {needed.length === 0 ? (
-        <p class="above">不用交材料。</p>
+        <p>不用交材料。</p>
       ) : (
-        <Materials caption={`材料最多 ${needed.length} 项，按您的情况会少一些`} materials={needed.map(plain)} />
+        <>
+          <p>材料最多 {needed.length} 项，按您的情况会少一些：</p>
+          <Bullets items={needed.map((line) => lineOf(line))} />
+        </>
       )}
     </>
   );
 }
 
-/** Here nothing follows a tick: the questions below are answered by a save. */
-function plain<Line extends { when?: unknown }>({ when: _, ...line }: Line): Omit<Line, "when"> {
-  return line;
+function lineOf({ name, note, how }: MaterialLine): ComponentChildren {
+  const free = how.kind === "free" ? "免提交" : undefined;
+  const said = [free, note].filter((one) => one !== undefined).join("；");
+  return (
+    <>
+      {name}
+      {said === "" ? null : <span class="material-note">{said}</span>}
+    </>
+  );
 }
 
 function Beginning(props: StartProps): ComponentChildren {
@@ -124,10 +144,10 @@ function Beginning(props: StartProps): ComponentChildren {
   const { item, applicants, barrier, call, itemForm } = ground;
   if (intent === undefined) {
     return (
-      <section aria-labelledby="begin">
+      <section class="stack" aria-labelledby="begin">
         <h2 id="begin">开始</h2>
         <p>登录后开始填写，已经登记过的信息会自动带入。</p>
-        <p class="row above">
+        <p class="row">
           <ButtonLink href={signInHref(startHref(item.id))}>登录并开始</ButtonLink>
         </p>
       </section>
@@ -137,7 +157,7 @@ function Beginning(props: StartProps): ComponentChildren {
   const questions = pagesOf(itemForm.form, {}).find(({ key }) => key === situationPage)?.questions ?? [];
   const only = applicants.length === 1 ? applicants[0]?.value : undefined;
   return (
-    <section aria-labelledby="begin">
+    <section class="stack" aria-labelledby="begin">
       <h2 id="begin">{questions.length > 0 ? "您的情况" : "开始"}</h2>
       <Form action={startHref(item.id)} csrf={call.csrfToken()}>
         <input type="hidden" name="intent" value={intent} />

@@ -40,7 +40,7 @@ function tasksOf(desk: Desk, checked: Checked): Tasks {
   );
   const fill = progressOf(form.form, opened.draft, context).map((one) => taskOf(desk, one, labels.get(one.page) ?? []));
   const bring = form.materials.length === 0 ? undefined : materialTask(desk, checked);
-  const state = checked.ok ? ({ kind: "todo" } as const) : ({ kind: "blocked" } as const);
+  const state = checked.ok ? ({ kind: "missing", words: "可以提交" } as const) : ({ kind: "blocked" } as const);
   const hint = checked.ok ? "看一遍，没有问题就提交" : "上面各步完成后开放";
   return { fill, bring, send: { title: "核对并提交", hint, href: checkHref(opened.id), state } };
 }

@@ -17,8 +17,8 @@ export const checkPage: Page = page({
   rate: "strict",
   summary: "查验文书：填查验编号和查验码",
   query: Type.Object({ number: Type.Optional(Typed), code: Type.Optional(Typed) }),
-  async handle({ house, query, display, asset, request }) {
-    const place = { asset, display, site: request.site, address: "/check" };
+  async handle({ house, query, display, asset, request, csrfToken }) {
+    const place = { asset, display, site: request.site, address: "/check", reader: { request, csrfToken } };
     return await answer(house, query.number ?? "", query.code ?? "", place);
   },
 });
@@ -32,8 +32,8 @@ export const checkNumberPage: Page = page({
   summary: "扫文书上的二维码查验",
   params: Type.Object({ number: Typed }),
   query: Type.Object({ code: Type.Optional(Typed) }),
-  async handle({ house, params, query, display, asset, request }) {
-    const place = { asset, display, site: request.site, address: "/check" };
+  async handle({ house, params, query, display, asset, request, csrfToken }) {
+    const place = { asset, display, site: request.site, address: "/check", reader: { request, csrfToken } };
     return await answer(house, params.number, query.code ?? "", place);
   },
 });

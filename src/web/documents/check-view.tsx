@@ -30,13 +30,14 @@ export function CheckView(props: CheckProps): VNode {
       <div class="stack-l measure">
         {typeof found === "object" ? <Found found={found} /> : null}
         {found === "nothing" ? <Nothing /> : null}
-        <CheckForm {...props} again={found !== "not-asked"} />
+        <CheckForm {...props} />
       </div>
     </PortalPage>
   );
 }
 
 function leadOf({ found, at }: CheckProps): string {
+  if (found === "nothing") return "文书末页二维码旁印着查验编号和查验码，请照着再填一次。";
   if (found === "not-asked") return "填文书末页二维码旁的查验编号和查验码，核对文书是不是本大厅出具的。";
   return `查验时间 ${formatInstant(at, { year: true })}（北京时间）。截图不算数，请以当时查到的为准。`;
 }
@@ -66,31 +67,30 @@ function factOf({ label, value }: { label: string; value: string }) {
 function Nothing(): VNode {
   return (
     <Notice tone="warn" title="编号和查验码没有对上">
-      <p>
-        请照着文书再核对一遍：查验编号形如 440104-SL-2026-000398-K，查验码 12
-        位，不区分大小写。仍然查不到的，请向文书上的出具机关核实。
-      </p>
+      <p>可能填错了一个字，也可能这份文书不是本大厅出具的。仍然查不到的，请向文书上写的出具机关核实。</p>
     </Notice>
   );
 }
 
-function CheckForm(props: CheckProps & { again: boolean }): VNode {
+/** After an answer the next document begins with empty boxes; what was not found stays to be mended. */
+function CheckForm(props: CheckProps): VNode {
+  const isNext = typeof props.found === "object";
   return (
     <form action="/check" class="stack-l" aria-label="查验文书">
-      {props.again ? <h2>再查一份</h2> : null}
+      {isNext ? <h2>再查一份</h2> : null}
       <Field
         id="number"
         name="number"
         label="查验编号"
         hint="形如 440104-SL-2026-000398-K，连字符可以不填"
-        control={{ kind: "text", value: props.number, autocomplete: "off", maxLength: 60 }}
+        control={{ kind: "text", value: isNext ? "" : props.number, autocomplete: "off", maxLength: 60 }}
       />
       <Field
         id="code"
         name="code"
         label="查验码"
         hint="12 位字母和数字，不区分大小写"
-        control={{ kind: "text", value: props.code, autocomplete: "off", maxLength: 60 }}
+        control={{ kind: "text", value: isNext ? "" : props.code, autocomplete: "off", maxLength: 60 }}
       />
       <p class="row">
         <Button>查验</Button>

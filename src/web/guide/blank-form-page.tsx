@@ -19,12 +19,15 @@ export const blankFormPage = page({
   summary: "空白申请表，打印后手填；和指南、网上申请出自同一版事项标准",
   params: Type.Object({ item: Type.String({ maxLength: 60 }) }),
   cache: { tags: ["items", "halls"], seconds: 60 },
-  async handle({ house, params, display, asset, request }) {
+  async handle({ house, params, display, asset, request, csrfToken }) {
     const item = isId(params.item) ? await findItem(house.db, params.item) : undefined;
     const version = item && item.version > 0 ? await findVersion(house, item.id, item.version) : undefined;
     const form = item?.state === "cancelled" ? undefined : version && formOf(version.document);
     if (!item || !version || !form) throw new HallError("not-found", "web/no-form", "这个事项没有可以打印的表格");
-    const frame = await frameOf(house, { asset, display, site: request.site, address: request.path, hall: item.hall });
+    const frame = await frameOf(house, {
+      ...{ asset, display, site: request.site, address: request.path, hall: item.hall },
+      reader: { request, csrfToken },
+    });
     return show(
       renderDocument(
         <PortalPage

@@ -28,11 +28,11 @@ export const guidePage = page({
   params: Type.Object({ item: Type.String({ minLength: 1, maxLength: 60 }) }),
   query: Type.Object({ hall: Loose, when: Type.Optional(Type.Array(Type.String(), { maxItems: 40 })) }),
   cache: { tags: ["items", "halls"], seconds: 60 },
-  async handle({ house, params, query, display, asset, request }) {
+  async handle({ house, params, query, display, asset, request, csrfToken }) {
     const halls = await hallsAtHand(house);
     const asked = query.hall === undefined ? undefined : halls.find(query.hall);
     const here = asked?.state === "open" ? asked : undefined;
-    const place = { asset, display, site: request.site, address: request.path };
+    const place = { asset, display, site: request.site, address: request.path, reader: { request, csrfToken } };
     const item = await itemOf(house, params.item);
     if (!item || (item.state !== "cancelled" && item.version === 0)) {
       const frame = await frameOf(house, { ...place, ...(here ? { hall: here.code } : {}) });

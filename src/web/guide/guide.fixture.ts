@@ -83,5 +83,5 @@ export async function guideServer(
   );
   const pages = [...mounted, ...more];
   const portal = await openPortal(house, { pages, built });
-  return await createServer(house, { pages, ...portal, accessLog: false, perMinute: 0 });
+  return await createServer(house, { pages, routes: web.routes ?? [], ...portal, accessLog: false, perMinute: 0 });
 }

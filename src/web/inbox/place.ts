@@ -1,19 +1,12 @@
-import type { House } from "../../kernel/house/index.ts";
-import type { Display, RequestFacts } from "../../kernel/http/index.ts";
 import type { Crumb, PageFrame } from "../../ui/index.ts";
-import { frameOf } from "../frame.ts";
+import { type Asked, ownFrame } from "../own-frame.ts";
 
 /** What these pages ask of a call to draw their frame. */
-export interface Looked {
-  readonly house: House;
-  readonly display: Display;
-  readonly request: RequestFacts;
-  asset(name: string): string;
-}
+export type Looked = Asked;
 
 /** The frame of a page of the inbox; `back` is where a change of look leads back to. */
-export async function inboxFrame({ house, display, asset, request }: Looked, back: string): Promise<PageFrame> {
-  return await frameOf(house, { asset, display, site: request.site, address: back });
+export async function inboxFrame(call: Looked, back: string): Promise<PageFrame> {
+  return await ownFrame(call, { address: back });
 }
 
 /** The way to a page below the inbox. */

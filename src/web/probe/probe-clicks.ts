@@ -1,3 +1,4 @@
+import { applyHref } from "../guide/index.ts";
 import { type Edition, editions } from "./editions.ts";
 import { type Visible, visibleIn } from "./visible-links.ts";
 
@@ -112,14 +113,15 @@ function openSite(get: GetPage, edition: Edition, tally: { pages: number }): Sit
 }
 
 const guidePattern = /^\/items\/([0-9a-f-]{36})(?:\?|#|$)/;
-const applyPattern = /^\/items\/([0-9a-f-]{36})\/apply(?:\?|#|$)/;
+const applyPattern = new RegExp(`^${applyHref({ id: "([0-9a-f-]{36})" })}(?:[?#]|$)`);
 
 /** How many clicks each item of a hall takes from its home. */
 async function walk(site: Site, hall: ProbedHall): Promise<Map<string, Entry>> {
   const wanted = new Set(hall.items.map(({ id }) => id));
   const entries = new Map<string, Entry>();
   const note = (id: string, entry: Entry) => {
-    if (entry.clicks < (entries.get(id)?.clicks ?? Number.POSITIVE_INFINITY)) entries.set(id, entry);
+    const known = entries.get(id);
+    if (!known || entry.clicks < known.clicks) entries.set(id, entry);
   };
   const seen = new Set([hall.home]);
   let level = [hall.home];
@@ -132,7 +134,8 @@ async function walk(site: Site, hall: ProbedHall): Promise<Map<string, Entry>> {
         if (direct !== undefined && wanted.has(direct)) note(direct, { clicks: at + 1, online: true });
         const [, guide] = guidePattern.exec(link) ?? [];
         if (guide !== undefined) {
-          if (wanted.has(guide) && !entries.has(guide)) note(guide, await entryOf(site, guide, link, at + 2));
+          if (wanted.has(guide) && !Number.isFinite(entries.get(guide)?.clicks))
+            note(guide, await entryOf(site, guide, link, at + 2));
         } else if (isList(link) && !seen.has(link)) {
           seen.add(link);
           next.push(link);

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { below } from "../../catalogue/index.ts";
 
 /** Any text is taken: what makes no sense is no filter, and nobody gets an error for a link that was cut in two. */
 const Loose = Type.Optional(Type.String());
@@ -8,7 +9,7 @@ export const SearchQuery = Type.Object({
   q: Loose,
   /** The hall whose pages the visitor reads; that of the site when absent or unknown. */
   hall: Loose,
-  /** A hall in reach: only its own items. */
+  /** A hall in reach: only its own items; `below`: only what the halls below handle. */
   from: Loose,
   /** Code of `audience_v2`. */
   audience: Loose,
@@ -52,7 +53,7 @@ export function readAsk(query: Static<typeof SearchQuery>): Asked {
   const { from, audience, department, theme } = query;
   return {
     words,
-    from: /^\d{6}$/.test(from ?? "") ? from : undefined,
+    from: from === below || /^\d{6}$/.test(from ?? "") ? from : undefined,
     audience: filter(audience),
     department: filter(department),
     theme: filter(theme),

@@ -1,30 +1,37 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Hit as FoundHit, Item } from "../../catalogue/index.ts";
+import type { Hall, Halls } from "../../region/index.ts";
 import { ButtonLink, Found, Hit, InlineFacts, type PageFrame, Panel, Tag } from "../../ui/index.ts";
 import { applyHref, depthWords, itemHref, limitWords, visitWords } from "../guide/item-words.ts";
+import { belowWords, type Choice, choicesOf, hereHref, placesHref } from "./places.ts";
 
-interface HitProps {
-  hit: FoundHit;
-  item: Item | undefined;
+interface At {
+  halls: Halls;
+  hall: Hall | undefined;
+  last: Hall | undefined;
   frame: PageFrame;
+  /** The hall that addresses must name, because it is not the site's own. */
+  kept: string | undefined;
+  /** By id. */
+  items: ReadonlyMap<string, Item>;
+}
+
+interface HitProps extends At {
+  hit: FoundHit;
 }
 
 /** Hits below each other. */
-export function HitList(props: {
-  hits: readonly FoundHit[];
-  items: ReadonlyMap<string, Item>;
-  frame: PageFrame;
-}): VNode | null {
-  if (props.hits.length === 0) return null;
+export function HitList({ hits, ...at }: At & { hits: readonly FoundHit[] }): VNode | null {
+  if (hits.length === 0) return null;
   return (
     <ol>
-      {props.hits.map((hit) => {
-        const one = { hit, item: props.items.get(hit.itemId), frame: props.frame };
+      {hits.map((hit) => {
+        const one = { ...at, hit };
         const apply = applyOf(one);
         return (
           <Hit
             key={hit.itemId}
-            href={hrefOf(one)}
+            href={leadOf(one).href}
             title={hit.name}
             why={<Why {...one} />}
             facts={factsOf(one)}
@@ -39,6 +46,8 @@ export function HitList(props: {
 /** The hit that is much surer than the others, with the one button of the page. */
 export function BestHit(props: HitProps): VNode {
   const { hit } = props;
+  const item = props.items.get(hit.itemId);
+  const lead = leadOf(props);
   const apply = applyOf(props);
   return (
     <Panel tone="brand" labelledBy="best">
@@ -49,14 +58,17 @@ export function BestHit(props: HitProps): VNode {
         </span>
       </div>
       <h2 id="best">
-        <a href={hrefOf(props)}>{hit.name}</a>
+        <a href={lead.href}>{hit.name}</a>
       </h2>
-      {props.item?.plain ? <p>{props.item.plain}</p> : null}
+      {item?.plain ? <p>{item.plain}</p> : null}
       <div class="hit-foot">
         <InlineFacts facts={factsOf(props)} />
         {apply === undefined ? (
-          <ButtonLink href={`${hrefOf(props)}#handle`} label={`怎么办：${hit.name}`}>
-            怎么办
+          <ButtonLink
+            href={lead.isChoice ? lead.href : `${lead.href}#handle`}
+            label={`${lead.isChoice ? "选办理的地方" : "怎么办"}：${hit.name}`}
+          >
+            {lead.isChoice ? "选办理的地方" : "怎么办"}
           </ButtonLink>
         ) : (
           <ButtonLink href={apply} label={`在线办理：${hit.name}`}>
@@ -68,12 +80,20 @@ export function BestHit(props: HitProps): VNode {
   );
 }
 
-function hrefOf({ hit, frame }: HitProps): string {
-  return itemHref({ id: hit.itemId, hall: hit.hall }, frame.hall.code);
+/** Where a hit leads: to a guide; of a matter handled below, to that of the only hall or of the one chosen last, else to the choice. */
+function leadOf({ hit, halls, last, frame, kept }: HitProps): { href: string; isChoice: boolean } {
+  const choices = choicesOf(halls, hit.places ?? []);
+  const chosen = choices.length === 1 ? choices[0] : choices.find(({ hall }) => hall.code === last?.code);
+  if (chosen) return { href: `/items/${chosen.place.itemId}`, isChoice: false };
+  if (choices.length > 1) return { href: placesHref(hit.itemId, kept), isChoice: true };
+  return { href: itemHref({ id: hit.itemId, hall: hit.hall }, frame.hall.code), isChoice: false };
 }
 
 /** Only where the item may be applied for and the page for it is there. */
-function applyOf({ hit, item, frame }: HitProps): string | undefined {
+function applyOf(props: HitProps): string | undefined {
+  const { hit, frame } = props;
+  const item = props.items.get(hit.itemId);
+  if (leadOf(props).isChoice || (hit.places?.length ?? 0) > 1) return undefined;
   if (!item?.appliable || item.state !== "published") return undefined;
   const href = applyHref({ id: hit.itemId });
   return frame.has(href) ? href : undefined;
@@ -81,7 +101,8 @@ function applyOf({ hit, item, frame }: HitProps): string | undefined {
 
 /** Why it is among the results, the matching words marked. */
 function Why(props: HitProps): VNode {
-  const { hit, item } = props;
+  const { hit } = props;
+  const item = props.items.get(hit.itemId);
   if (hit.reason === "常办") {
     const aliases = item?.aliases.slice(0, 3).join("、") ?? "";
     return <>{aliases === "" ? (item?.plain ?? "事项目录里的事项") : `也叫：${aliases}`}</>;
@@ -112,7 +133,10 @@ function Reason(props: { text: string }): VNode {
   );
 }
 
-function factsOf({ hit, item }: HitProps): ComponentChildren[] {
+function factsOf(props: HitProps): ComponentChildren[] {
+  const { hit } = props;
+  if ((hit.places?.length ?? 0) > 1) return placeFacts(props);
+  const item = props.items.get(hit.itemId);
   const limit = item?.promise ?? item?.legal;
   const visits = visitWords(item?.visits);
   return [
@@ -127,6 +151,30 @@ function factsOf({ hit, item }: HitProps): ComponentChildren[] {
     depthWords[`${hit.depth}`] ?? "",
     // 全程网办 says it already.
     ...(visits !== undefined && hit.depth < 4 ? [visits] : []),
-    hit.department,
+    item?.deptName ?? hit.department,
   ].filter((fact) => fact !== "");
+}
+
+/** More than so many are chosen on a page of their own. */
+const mostNamed = 4;
+
+/** Of a matter that several halls below handle: how many, and who, each a link. Limits differ from hall to hall. */
+function placeFacts({ hit, halls, hall, last, kept }: HitProps): ComponentChildren[] {
+  const choices = choicesOf(halls, hit.places ?? []);
+  const isLast = (choice: Choice) => choice.hall.code === last?.code;
+  const near = [...choices.filter(isLast), ...choices.filter((choice) => !isLast(choice))];
+  const named = choices.length <= mostNamed ? near : near.filter(isLast);
+  const all = placesHref(hit.itemId, kept);
+  return [
+    <>
+      在{belowWords(hall)}办理：<b>{choices.length}</b> 个大厅
+    </>,
+    ...named.map((choice) => (
+      <a href={hereHref(choice.place.itemId)}>
+        {choice.hall.division.name}
+        {choice.place.state === "suspended" ? "（暂停办理）" : null}
+      </a>
+    )),
+    ...(choices.length > mostNamed ? [<a href={all}>选办理的地方</a>] : []),
+  ];
 }

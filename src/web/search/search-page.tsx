@@ -1,4 +1,4 @@
-import { findItem, type Item, noteMiss, type SearchResult, search } from "../../catalogue/index.ts";
+import { below, findItems, type Item, noteMiss, type SearchResult, search } from "../../catalogue/index.ts";
 import { type HallCode, isHallCode } from "../../kernel/codes/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { page, show } from "../../kernel/http/index.ts";
@@ -7,6 +7,7 @@ import { renderDocument } from "../../ui/index.ts";
 import { frameOf } from "../frame.ts";
 import { hallsAtHand, ownHall } from "../halls-at-hand.ts";
 import { type Asked, readAsk, SearchQuery, searchHref } from "./ask.ts";
+import { lastHallOf } from "./places.ts";
 import { SearchView } from "./search-view.tsx";
 
 const perPage = 10;
@@ -21,7 +22,7 @@ export const searchPage = page({
   role: "anyone",
   summary: "搜事项：名称、别名、日常说法、拼音、编码；可按大厅、对象、部门、主题、网办深度筛选",
   query: SearchQuery,
-  async handle({ house, query, display, asset, request }) {
+  async handle({ house, query, display, asset, request, csrfToken }) {
     const asked = readAsk(query);
     const halls = await hallsAtHand(house);
     const own = ownHall(house, halls, request.site);
@@ -34,12 +35,14 @@ export const searchPage = page({
       display,
       site: request.site,
       address,
+      reader: { request, csrfToken },
       ...(hall ? { hall: hall.code } : {}),
     });
     const result = await find(house, hall?.code ?? house.config.hall, asked);
     const noted = result.missed && (await note(house, hall?.code ?? house.config.hall, asked.words));
     const items = await itemsOf(house, result.hits);
-    const props = { house, halls, frame, asked, result, items, noted, kept };
+    const last = lastHallOf(request, halls);
+    const props = { house, halls, hall, last, frame, asked, result, items, noted, kept };
     return show(renderDocument(<SearchView {...props} />));
   },
 });
@@ -54,8 +57,8 @@ async function find(house: House, hall: string, asked: Asked): Promise<SearchRes
   return await search(house.db, { ...ask, page: found.pages });
 }
 
-function hallOf(code: string | undefined): HallCode | undefined {
-  return code !== undefined && isHallCode(code) ? code : undefined;
+function hallOf(code: string | undefined): HallCode | typeof below | undefined {
+  return code === below || (code !== undefined && isHallCode(code)) ? code : undefined;
 }
 
 /** The page must come even where nothing can be written just now. */
@@ -69,8 +72,10 @@ async function note(house: House, hall: string, words: string): Promise<boolean>
   }
 }
 
-/** What search does not carry: limits and visits. One page has ten, each read by its key. */
+/** What search does not carry: limits, visits, what it is in plain words. */
 async function itemsOf(house: House, hits: SearchResult["hits"]): Promise<ReadonlyMap<string, Item>> {
-  const items = await Promise.all(hits.map(({ itemId }) => findItem(house.db, parseId(itemId))));
-  return new Map(items.flatMap((item): [string, Item][] => (item ? [[item.id, item]] : [])));
+  return await findItems(
+    house.db,
+    hits.map(({ itemId }) => parseId(itemId)),
+  );
 }

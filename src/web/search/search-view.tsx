@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Item, SearchResult } from "../../catalogue/index.ts";
 import type { House } from "../../kernel/house/index.ts";
-import type { Halls } from "../../region/index.ts";
+import type { Hall, Halls } from "../../region/index.ts";
 import { addresses, Bullets, Empty, type PageFrame, Pager, PortalPage } from "../../ui/index.ts";
 import { type Asked, searchHref } from "./ask.ts";
 import { FilterBox } from "./filter-box.tsx";
@@ -13,6 +13,10 @@ import { Understanding } from "./understanding.tsx";
 export interface SearchProps {
   house: House;
   halls: Halls;
+  /** Where the search is asked. */
+  hall: Hall | undefined;
+  /** The hall the visitor chose last, if any. */
+  last: Hall | undefined;
   frame: PageFrame;
   asked: Asked;
   result: SearchResult;
@@ -43,6 +47,7 @@ export function SearchView(props: SearchProps): VNode {
         <h1 class={asked.words === "" ? undefined : "sr"}>{title}</h1>
         <SearchForm words={asked.words} hall={kept} />
         <Understanding asked={asked} result={result} />
+        <Nearer {...props} />
       </div>
       {anyFilter ? (
         <div class="split split-left">
@@ -70,15 +75,15 @@ function isNarrowed(asked: Asked): boolean {
 }
 
 function Results(props: SearchProps): VNode {
-  const { frame, asked, result, items, kept } = props;
+  const { asked, result, kept } = props;
   if (result.total === 0) return <Nothing {...props} />;
   const best = result.page === 1 && asked.words !== "" ? result.best : undefined;
-  const others = result.hits.filter(({ itemId }) => itemId !== best?.itemId);
+  const others = result.hits.filter((hit) => hit !== best);
   return (
     <>
-      {best ? <BestHit hit={best} item={items.get(best.itemId)} frame={frame} /> : null}
+      {best ? <BestHit {...props} hit={best} /> : null}
       {others.length > 0 ? <h2 class="sr">{best ? "其他结果" : "结果"}</h2> : null}
-      <HitList hits={others} items={items} frame={frame} />
+      <HitList {...props} hits={others} />
       <div class="row row-between above">
         <Pager
           page={result.page}
@@ -90,6 +95,17 @@ function Results(props: SearchProps): VNode {
         </p>
       </div>
     </>
+  );
+}
+
+/** In an upper hall: the way to the hall the visitor chose last, with the same words. */
+function Nearer({ halls, hall, last, asked }: SearchProps): VNode | null {
+  if (!hall || !last || asked.words === "" || !halls.above(last).includes(hall)) return null;
+  return (
+    <p class="quiet">
+      您上次选的是{last.division.name}，
+      <a href={searchHref({ ...asked, from: undefined, page: 1 }, last.code)}>只看{last.division.name}能办的</a>
+    </p>
   );
 }
 

@@ -15,7 +15,7 @@ const number = "440104-261109-00863";
 export function CaseExample(props: { wish: Wish; asset: AssetUrl }): VNode {
   return (
     <CasePage
-      frame={exampleFrame(yuexiu, props.wish, props.asset, { person: { name: "陈女士", href: "/me" } })}
+      frame={exampleFrame(yuexiu, props.wish, props.asset, { person: { kind: "citizen", name: "陈*" } })}
       number={number}
       itemName="食品经营许可（新办）"
       outcome={

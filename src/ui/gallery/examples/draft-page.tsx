@@ -14,7 +14,7 @@ export function DraftExample(props: { wish: Wish; asset: AssetUrl }): VNode {
     <PortalPage
       frame={exampleFrame(yuexiu, props.wish, props.asset, {
         column: "services",
-        person: { name: "陈女士", href: "/me" },
+        person: { kind: "citizen", name: "陈*" },
       })}
       title="申请：食品经营许可（新办）"
       crumbs={[

@@ -15,7 +15,7 @@ export function FormExample(props: { wish: Wish; asset: AssetUrl }): VNode {
     <FormPage
       frame={exampleFrame(yuexiu, props.wish, props.asset, {
         column: "services",
-        person: { name: "陈女士", href: "/me" },
+        person: { kind: "citizen", name: "陈*" },
       })}
       title="经营场所与项目"
       crumbs={[

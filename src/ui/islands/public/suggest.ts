@@ -26,20 +26,20 @@ function suggestAt(input: HTMLInputElement): void {
   const known = new Map<string, Line[]>();
   let lines: Line[] = [];
   let active = -1;
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: AbortController | undefined;
 
   const say = (name: string, value: string) => input.setAttribute(`aria-${name}`, value);
-  list.role = "listbox";
-  list.ariaLabel = "可能要办的事项";
-  input.role = "combobox";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "可能要办的事项");
+  input.setAttribute("role", "combobox");
   say("autocomplete", "list");
   say("controls", list.id);
   input.parentElement?.append(list);
 
   const activate = (at: number) => {
     active = at;
-    for (const [index, option] of [...list.children].entries()) option.ariaSelected = `${index === at}`;
+    for (const [index, option] of [...list.children].entries()) option.setAttribute("aria-selected", `${index === at}`);
     list.children[at]?.scrollIntoView({ block: "nearest" });
     if (at < 0) input.removeAttribute("aria-activedescendant");
     else say("activedescendant", `${list.id}-${at}`);
@@ -116,7 +116,7 @@ async function linesFor(input: HTMLInputElement, words: string, signal: AbortSig
 function optionOf({ name, marks, note }: Line, id: string): HTMLLIElement {
   const option = document.createElement("li");
   option.id = id;
-  option.role = "option";
+  option.setAttribute("role", "option");
   let at = 0;
   for (const [from, to] of marks) {
     const mark = document.createElement("mark");
