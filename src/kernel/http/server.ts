@@ -8,6 +8,7 @@ import { type Authenticator, nobody } from "./actor.ts";
 import { mountRoutes } from "./api.ts";
 import { type Assets, noAssets } from "./assets.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
+import { compileLazily } from "./compile-lazily.ts";
 import type { Context } from "./context.ts";
 import { cookieName } from "./cookies.ts";
 import { visitCookie } from "./csrf.ts";
@@ -169,6 +170,7 @@ function bareServer(context: Context, limits: typeof connectionLimits): FastifyI
     exposeHeadRoutes: true,
     routerOptions: { querystringParser: parseQuery, maxParamLength: 200 },
     ajv: {
+      onCreate: compileLazily as (ajv: unknown) => void,
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, verbose: true },
     },
     schemaErrorFormatter: (faults, part) => schemaRefusal(faults as readonly SchemaFault[], part),

@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { MailConfig } from "../../kernel/config/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import type { Taken } from "../sms/gateway.ts";
@@ -24,6 +23,8 @@ export async function sendMail(
   request: MailRequest,
   options: { timeoutMs?: number } = {},
 ): Promise<Taken> {
+  // Loaded with the first mail: many halls send none.
+  const { createTransport } = await import("nodemailer");
   const timeout = options.timeoutMs ?? usualTimeoutMs;
   const transport = createTransport({
     url: config.url,

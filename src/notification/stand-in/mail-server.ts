@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
 import type { Clock } from "../../kernel/clock/index.ts";
 import { createReceived, type Received } from "./received.ts";
 
@@ -16,6 +15,8 @@ export interface MailStandIn {
 
 /** Starts the stand-in. */
 export async function startMailStandIn(options: { clock: Clock; received?: Received }): Promise<MailStandIn> {
+  // Only a demo and the tests load it.
+  const { SMTPServer } = await import("smtp-server");
   const { clock, received = createReceived() } = options;
   let how: MailBehaviour = "well";
   const server = new SMTPServer({

@@ -1,10 +1,10 @@
-import { BpmnModdle, type ModdleElement } from "bpmn-moddle";
+import type { ModdleElement } from "bpmn-moddle";
 import { checkFlow, parseFlow } from "../check-flow.ts";
 import type { Finding } from "../finding.ts";
 import type { Flow } from "../flow.ts";
 import { elementsOf, type Way, wayOf, word, workdaysOf } from "./element.ts";
+import { openModdle } from "./moddle.ts";
 import { readNode } from "./read-node.ts";
-import { wangtingPackage } from "./vocabulary.ts";
 
 /** What reading a file came to: the flow when no finding is an error. */
 export interface ReadFlow {
@@ -86,7 +86,7 @@ async function parseXml(xml: string, find: Find): Promise<ModdleElement | undefi
   try {
     // An outside DTD is never wanted in a BPMN file; without one there are no entities to expand.
     if (/<!DOCTYPE/i.test(xml)) throw new Error("DOCTYPE");
-    const { rootElement, warnings } = await new BpmnModdle({ wangting: wangtingPackage }).fromXML(xml);
+    const { rootElement, warnings } = await (await openModdle()).fromXML(xml);
     for (const { message } of warnings) {
       const unresolved = message.includes("unresolved reference");
       find(

@@ -1,8 +1,9 @@
-import { BpmnModdle, type ModdleElement } from "bpmn-moddle";
+import type { ModdleElement } from "bpmn-moddle";
 import { type Exit, exitsOf, type Flow, type FlowNode, type TaskNode } from "../flow.ts";
 import { layoutFlow } from "../layout.ts";
 import { soundStructure } from "../sound.ts";
 import { drawDiagram } from "./diagram.ts";
+import { openModdle } from "./moddle.ts";
 import { jsonLogic, outcomeWord, wangtingPackage } from "./vocabulary.ts";
 
 /**
@@ -15,7 +16,7 @@ import { jsonLogic, outcomeWord, wangtingPackage } from "./vocabulary.ts";
  */
 export async function writeBpmn(flow: Flow): Promise<string> {
   soundStructure(flow);
-  const moddle = new BpmnModdle({ wangting: wangtingPackage });
+  const moddle = await openModdle();
   const nodes = new Map<string, ModdleElement>();
   const lines: { element: ModdleElement; from: string; exit: Exit }[] = [];
   for (const node of flow.nodes) nodes.set(node.key, moddle.create(...shapeOf(node)));
