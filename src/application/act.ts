@@ -4,7 +4,7 @@ import type { Calendar } from "../kernel/calendar/index.ts";
 import type { HallCode } from "../kernel/codes/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import type { Actor } from "../kernel/http/index.ts";
+import { type Actor, authorize } from "../kernel/http/index.ts";
 import { type Id, newId } from "../kernel/ids/index.ts";
 import { advanceFlow, type Flow, type FlowEvent, type FlowMove, type FlowState } from "../process/index.ts";
 import { type Desks, desksOf } from "./desks.ts";
@@ -104,7 +104,10 @@ async function sceneOf(
 
 /** Who acts, as the journal keeps it. */
 export function byOf(actor: Actor): StepBy {
-  if (actor.kind === "anonymous") throw new HallError("forbidden", "kernel/sign-in-needed", "请先登录");
+  if (actor.kind === "anonymous") {
+    authorize(actor, { role: "citizen" });
+    throw new RangeError("whoever has not signed in is turned away before");
+  }
   return { kind: actor.kind, id: actor.kind === "citizen" ? actor.person : actor.id };
 }
 

@@ -22,6 +22,7 @@ import {
   hall,
   inspectorOfQuality,
   instantItem,
+  judge,
   issuer,
   jointItem,
   monday,
@@ -49,6 +50,7 @@ import {
   decide,
   deemAccepted,
   deliver,
+  expireCorrection,
   extend,
   findContents,
   giveOpinion,
@@ -210,6 +212,31 @@ test("[C5] a second notice on old material needs a reason that stays visible; on
   const line = await lastLine(applicant, place);
   assert.equal(line?.title, "再次告知补正");
   assert.equal(line?.words?.override, override);
+});
+
+test("a notice with a limit that passes unanswered lets the window close the case, not a day sooner", async () => {
+  const place = await fresh();
+  await refusedWithoutTrace(house, place.application, "application/bad-days", () =>
+    requestCorrection(house, clerk, { ...place, asks: planIsBlurred, days: 0 }),
+  );
+  await requestCorrection(house, clerk, { ...place, asks: planIsBlurred, days: 5 });
+  clock.set(at("2026-03-09", "23:59"));
+  await refusedWithoutTrace(house, place.application, "application/not-expired", () =>
+    expireCorrection(house, clerk, place),
+  );
+  clock.set(at("2026-03-10", "00:00"));
+  await closedToStrangers(place.application, (actor) => expireCorrection(house, actor, place));
+  await refusedWithoutTrace(house, place.application, "application/not-your-duty", () =>
+    expireCorrection(house, reviewer, place),
+  );
+  const { state } = await expireCorrection(house, clerk, place);
+  assert.equal(state.flow.outcome, "correctionExpired");
+  const open = await fresh();
+  await requestCorrection(house, clerk, { ...open, asks: planIsBlurred });
+  clock.set(at("2026-12-01"));
+  await refusedWithoutTrace(house, open.application, "application/not-expired", () =>
+    expireCorrection(house, clerk, open),
+  );
 });
 
 test("a notice that names nothing, something unknown, or gives no reason is refused", async () => {
@@ -615,7 +642,6 @@ test("[B8] running cases finish under the version they began with; a new version
   assert.equal(state.version, 1);
 
   const ground = { reason: "取消", document: "国发〔2026〕1号" };
-  const judge: Actor = { kind: "staff", id: "j", assurance: 3, posts: ["legality-reviewer"], seats: [] };
   await inTransaction(db, (tx) => cancelItem(house, tx, judge, { item: moving, ...ground }));
   await assert.rejects(submitted(house, moving), { code: "catalogue/not-appliable" });
   await assert.rejects(applyAgain(house, applicant, { hall, application: done.application }), {

@@ -72,6 +72,7 @@ export async function addDepartments(db: Db): Promise<void> {
   await inTransaction(db, async (tx) => {
     await sql`insert into organization.department_change (number, kind, from_on, document, recorded_at, recorded_by)
       values (1, 'found', '2000-01-01', '样例', ${new Date(monday)}, 'test')`.execute(tx);
+    await sql`update organization.register set last_change = 1`.execute(tx);
     for (const [at, { key, name, uscc }] of departments.entries()) {
       await sql`insert into organization.department (key, division, origin) values (${key}, ${hall}, 'local')`.execute(
         tx,
@@ -85,8 +86,8 @@ export async function addDepartments(db: Db): Promise<void> {
   });
 }
 
-const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: ["catalogue-editor"], seats: [] };
-const judge: Actor = { kind: "staff", id: "judge", assurance: 3, posts: ["legality-reviewer"], seats: [] };
+const editor = officer("editor", market, ["catalogue-editor", "catalogue-publisher"]);
+export const judge = officer("judge", market, ["legality-reviewer"]);
 
 /** A complete item with a small form: a name, an area; a plan that is always asked, a lease when the place is rented. */
 export function smallItem(changes: Partial<ItemDocument> = {}): ItemDocument {

@@ -5,11 +5,11 @@ import type { HallCode } from "../kernel/codes/index.ts";
 import type { Db } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
-import { digestOfContent, type GivenMaterial, openContent } from "./content.ts";
+import { digestOfContent, type GivenMaterial, openContentText } from "./content.ts";
 import { foldSteps, phaseOf } from "./fold.ts";
 import { firstFault, readBody, type StoredStep } from "./journal.ts";
 import type { CaseState, Step } from "./state.ts";
-import { digestOfWords, openWords } from "./words.ts";
+import { digestOfWords, openText } from "./words.ts";
 
 /** One thing that is not as it was written. */
 export interface AuditFault {
@@ -227,13 +227,13 @@ function sealedFault(
   if ((content === undefined) !== (digests?.content === undefined)) return `第 ${seq} 步的内容不见了或多出来了`;
   try {
     if (words) {
-      const said = openWords(house, hall, id, seq, words.sealed);
-      if (digestOfWords(house, canonicalJson(said)) !== digests?.words) return `第 ${seq} 步的文字被改动`;
+      const said = openText(house, hall, id, seq, words.sealed);
+      if (digestOfWords(house, said) !== digests?.words) return `第 ${seq} 步的文字被改动`;
     }
     if (content) {
-      const answers = openContent(house, hall, id, seq, content.sealed);
+      const answers = openContentText(house, hall, id, seq, content.sealed);
       const materials = (beside.materials.get(id) ?? []).filter(({ revision }) => revision === seq);
-      if (digestOfContent(house, { answers, materials }) !== digests?.content) return `第 ${seq} 步的内容或材料被改动`;
+      if (digestOfContent(house, answers, materials) !== digests?.content) return `第 ${seq} 步的内容或材料被改动`;
     }
     return undefined;
   } catch {

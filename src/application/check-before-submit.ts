@@ -64,7 +64,7 @@ export function checkBeforeSubmit(
   const form = formOf(version);
   const { answers, faults } = readAnswers(form, draft.answers, { today: context.today, facts: draft.facts });
   const materials = wantedMaterials(version, answers).map(({ material, need }): CheckedMaterial => {
-    const given = draft.materials.find(({ key }) => key === material.key);
+    const given = draft.materials.find(({ key }) => key === material.key) ?? paperOf(material, need);
     return { material, need, given, missing: need === "asked" && isNecessary(material) && !isGiven(given) };
   });
   return { answers, faults, materials, ok: faults.length === 0 && materials.every(({ missing }) => !missing) };
@@ -85,6 +85,14 @@ export function refuseIncomplete({ faults, materials }: Checked): void {
 /** Code table material_need: 1 necessary; 2 not, 3 owed later (容缺后补), 4 exempt. */
 function isNecessary({ isNeed }: Material): boolean {
   return isNeed === undefined || isNeed === "1";
+}
+
+/** Code table material_medium, 1: what is taken on paper only cannot be sent; it is brought to the window afterwards. */
+export function paperOf(
+  { key, materialFormat }: Pick<Material, "key" | "materialFormat">,
+  need: MaterialNeed["need"] = "asked",
+): GivenMaterial | undefined {
+  return need === "asked" && materialFormat === "1" ? { key, files: [], way: "paper" } : undefined;
 }
 
 /** An upload has at least one file; paper was seen at the counter, an e-licence is fetched. */

@@ -16,9 +16,10 @@ export function clockFactsOf(state: CaseState, nameOf: (reason: string) => strin
     notAcceptedAt: at(notAcceptedAt),
     legal: acceptance?.legal ?? undefined,
     promised: acceptance?.promised ?? undefined,
-    corrections: state.corrections.map(({ requestedAt, answeredAt }) => ({
+    corrections: state.corrections.map(({ requestedAt, answeredAt, days }) => ({
       requestedAt: new Date(requestedAt),
       correctedAt: at(answeredAt),
+      limit: days === null ? undefined : { amount: days, unit: "wd" as const },
     })),
     pauses: state.pauses.map(({ from, to, reason }) => ({ from: new Date(from), to: at(to), reason: nameOf(reason) })),
     extensions: state.extensions.map(({ at: decidedAt, days }) => ({ decidedAt: new Date(decidedAt), days })),

@@ -1,4 +1,3 @@
-import { canonicalJson } from "../catalogue/index.ts";
 import type { Answers } from "../form/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
@@ -27,10 +26,9 @@ export function sealContent(
   revision: number,
   content: { readonly answers: Answers; readonly materials: readonly GivenMaterial[] },
 ): SealedContent {
-  return {
-    sealed: house.seal.seal(canonicalJson(content.answers), placeOf(hall, application, revision)),
-    digest: digestOfContent(house, content),
-  };
+  const text = JSON.stringify(content.answers);
+  const sealed = house.seal.seal(text, placeOf(hall, application, revision));
+  return { sealed, digest: digestOfContent(house, text, content.materials) };
 }
 
 /** @throws Error (a defect) when the bytes were changed. */
@@ -41,18 +39,28 @@ export function openContent(
   revision: number,
   sealed: Uint8Array,
 ): Answers {
-  return JSON.parse(house.seal.open(sealed, placeOf(hall, application, revision))) as Answers;
+  return JSON.parse(openContentText(house, hall, application, revision, sealed)) as Answers;
 }
 
-/** The digest that a step keeps of what came with it. */
+/** The answers as they were sealed, for their digest. @throws Error (a defect) when the bytes were changed. */
+export function openContentText(
+  house: Pick<House, "seal">,
+  hall: string,
+  application: string,
+  revision: number,
+  sealed: Uint8Array,
+): string {
+  return house.seal.open(sealed, placeOf(hall, application, revision));
+}
+
+/** The digest that a step keeps of what came with it. @param answers the text that was sealed. */
 export function digestOfContent(
   house: Pick<House, "seal">,
-  { answers, materials }: { readonly answers: Answers; readonly materials: readonly GivenMaterial[] },
+  answers: string,
+  materials: readonly GivenMaterial[],
 ): string {
-  const sorted = [...materials]
-    .map(({ key, files, way }) => ({ key, files, way }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  return house.seal.digest("application.content", canonicalJson({ answers, materials: sorted })).toString("hex");
+  const given = materials.map(({ key, files, way }) => ({ key, files, way })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return house.seal.digest("application.content", `${JSON.stringify(given)}\n${answers}`).toString("hex");
 }
 
 function placeOf(hall: string, application: string, revision: number): string {

@@ -39,6 +39,7 @@ export function applyStep(state: CaseState | undefined, step: Step): CaseState {
     delivery: deliveryAfter(before.delivery, facts, at),
     pickedUpAt: facts.pickedUp ? at : before.pickedUpAt,
     visits: before.visits + (facts.visited ? 1 : 0),
+    ...(facts.visitsConfirmed !== undefined && { visitsConfirmed: facts.visitsConfirmed }),
     content: facts.digests?.content === undefined ? before.content : seq,
     finishedAt: ended ? at : before.finishedAt,
   };
@@ -99,8 +100,8 @@ function departmentsAfter(known: readonly string[], flow: FlowChange | undefined
 function correctionsAfter(corrections: readonly CorrectionState[], step: Step): readonly CorrectionState[] {
   const { at, seq, facts } = step;
   if (facts.asked) {
-    const { what, override } = facts.asked;
-    return [...corrections, { requestedAt: at, answeredAt: null, asked: what, changed: [], override, seq }];
+    const { what, override, days } = facts.asked;
+    return [...corrections, { requestedAt: at, answeredAt: null, asked: what, changed: [], override, days, seq }];
   }
   const { corrected } = facts;
   if (!corrected) return corrections;

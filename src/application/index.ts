@@ -1,4 +1,5 @@
 import type { Module } from "../kernel/module/index.ts";
+import { applicantSealed, applicantTables, correctionSubscriptions } from "./applicant/index.ts";
 import { documentRoutes, documentSubscriptions, documentTables, documentTopics } from "./documents/index.ts";
 import { draftSchedules, draftSealed, draftSubscriptions, draftTables, draftTopics } from "./drafts/index.ts";
 import { schedules, subscriptions } from "./jobs.ts";
@@ -6,8 +7,9 @@ import { caseRoutes } from "./routes.ts";
 import { caseSealed, caseTables } from "./tables.ts";
 import { applicationTopics } from "./topics.ts";
 
-export { type AcceptCommand, acceptApplication } from "./accept.ts";
+export { type AcceptCommand, acceptApplication, limitsOf } from "./accept.ts";
 export type { CaseCommand, Moved } from "./act.ts";
+export * from "./applicant/index.ts";
 export { type Again, applyAgain } from "./apply-again.ts";
 export { type AuditFault, type AuditReport, auditCases } from "./audit.ts";
 export { type CaseView, findCase, findContents, type TaskView } from "./case-view.ts";
@@ -28,6 +30,7 @@ export { deemTask } from "./deem-task.ts";
 export { type DeliverCommand, deliver, type PickupCommand, recordPickup } from "./deliver.ts";
 export * from "./documents/index.ts";
 export * from "./drafts/index.ts";
+export { expireCorrection } from "./expire-correction.ts";
 export { type ExtendCommand, extend } from "./extend.ts";
 export { applyStep, foldSteps, phaseOf } from "./fold.ts";
 export { giveOpinion, type OpinionCommand } from "./give-opinion.ts";
@@ -38,15 +41,16 @@ export { journalOf, readSteps } from "./journal-queries.ts";
 export { listMyCases, type MyCase } from "./my-cases.ts";
 export { type NotAcceptCommand, notAccept } from "./not-accept.ts";
 export { isCaseNumber, parseCaseNumber } from "./numbers.ts";
-export { type PauseCommand, pause, pauseReasons, type ResumeCommand, resume } from "./pause.ts";
+export { type PauseCommand, pause, pauseReasons, pausingDuties, type ResumeCommand, resume } from "./pause.ts";
 export { type PreReviewCommand, preReview } from "./pre-review.ts";
 export { type Progress, progressOf } from "./progress.ts";
 export { formOf, wantedMaterials } from "./questions.ts";
-export { officerQueue, type QueueEntry, type QueueFilter, type QueuePage, seenOf } from "./queue.ts";
+export { officerQueue, type QueueEntry, type QueueFilter, type QueuePage, type SeatPlace, seenOf } from "./queue.ts";
+export { countQueue, findByNumber, longestWaiting, type QueueCount } from "./queue-reads.ts";
 export { recordVisit, type VisitCommand } from "./record-visit.ts";
 export { type CorrectionCommand, requestCorrection } from "./request-correction.ts";
 export { type ReturnCommand, returnTask } from "./return-task.ts";
-export { isApplicant, mayHandle, mayRead } from "./rights.ts";
+export { isApplicant, mayHandle, mayRead, mayRule } from "./rights.ts";
 export type { CaseState, Channel, CorrectionState, DeliveryWay, OpenTask, Phase, Step, StepKind } from "./state.ts";
 export { type Receipt, submitApplication } from "./submit.ts";
 export * from "./topics.ts";
@@ -57,10 +61,10 @@ export type { Ask, Words } from "./words.ts";
 /** 申办受理: cases, from the submission to the collection of the result. */
 export const application: Module = {
   name: "application",
-  tables: [...caseTables, ...draftTables, ...documentTables],
-  sealed: [...caseSealed, ...draftSealed],
+  tables: [...caseTables, ...applicantTables, ...draftTables, ...documentTables],
+  sealed: [...caseSealed, ...applicantSealed, ...draftSealed],
   topics: [...applicationTopics, ...draftTopics, ...documentTopics],
   routes: [...caseRoutes, ...documentRoutes],
-  subscriptions: [...subscriptions, ...draftSubscriptions, ...documentSubscriptions],
+  subscriptions: [...subscriptions, ...correctionSubscriptions, ...draftSubscriptions, ...documentSubscriptions],
   schedules: [...schedules, ...draftSchedules],
 };

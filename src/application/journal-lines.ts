@@ -70,6 +70,8 @@ function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
       return facts.asked?.override ? "再次告知补正" : "一次性告知补正";
     case "correct":
       return "提交补正";
+    case "expireCorrection":
+      return "逾期没有补正，办结";
     case "accept":
       return facts.accepted?.deemed ? "受理申请（已视为受理）" : "受理申请";
     case "deemAccepted":
@@ -104,6 +106,8 @@ function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
       return "领取结果";
     case "recordVisit":
       return "到现场一次";
+    case "confirmVisits":
+      return "确认到现场次数";
     case "voidCase":
       return "作废";
     case "joinPerson":
@@ -133,6 +137,7 @@ function factsOf({ facts, kind }: Step, after: CaseState, { version, codes }: Re
   }
   if (facts.decided && kind !== "decide") said.push(facts.decided.approved ? "随即准予" : "随即不予许可");
   if (facts.visited) said.push(`累计到现场${after.visits}次`);
+  if (facts.visitsConfirmed !== undefined) said.push(`大厅登记${after.visits}次，申请人说${facts.visitsConfirmed}次`);
   if (facts.flow?.outcome) said.push(`办结：${outcomeNames[facts.flow.outcome]}`);
   return said;
 }

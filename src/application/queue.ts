@@ -4,8 +4,8 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor, Seat } from "../kernel/http/index.ts";
 import { type Id, isId } from "../kernel/ids/index.ts";
-import { writeSeen } from "./seen.ts";
-import type { CaseState } from "./state.ts";
+import { writeSeenText } from "./seen.ts";
+import type { CaseState, Phase } from "./state.ts";
 
 /** One task in an officer's list. */
 export interface QueueEntry {
@@ -23,6 +23,11 @@ export interface QueueEntry {
   /** Masked for a natural person. */
   readonly applicantLabel: string;
   readonly revision: number;
+  readonly phase: Phase;
+  readonly submittedAt: Date;
+  /** The state as text: what an act has to bring (`seenOf`). */
+  readonly facts: string;
+  /** Read from `facts` when it is asked for: a list that shows no clocks need not. */
   readonly state: CaseState;
 }
 
@@ -35,7 +40,7 @@ export interface QueuePage {
 
 export interface QueueFilter {
   /** Only this seat's; all seats of the officer when absent. */
-  readonly seat?: Pick<Seat, "hall" | "department" | "duty"> | undefined;
+  readonly seat?: SeatPlace | undefined;
   /** Only what the officer has taken, or only what nobody has. */
   readonly claimed?: "mine" | "free" | undefined;
   readonly after?: string | undefined;
@@ -43,7 +48,7 @@ export interface QueueFilter {
   readonly size?: number | undefined;
 }
 
-interface Row {
+export interface QueueRow {
   application_id: Id;
   token: number;
   node: string;
@@ -54,7 +59,9 @@ interface Row {
   item_version: number;
   applicant_label: string;
   revision: number;
-  facts: CaseState;
+  state: Phase;
+  submitted_at: Date;
+  facts: string;
 }
 
 /**
@@ -66,7 +73,7 @@ interface Row {
 export async function officerQueue(house: House, actor: Actor, filter: QueueFilter = {}): Promise<QueuePage> {
   const size = filter.size ?? 20;
   const from = filter.after === undefined ? newest : readCursor(filter.after);
-  const seats = seatsOf(actor, filter.seat);
+  const seats = queuesOf(actor, filter.seat);
   const pages = await Promise.all(seats.map((seat) => pageOfSeat(house, actor, seat, filter.claimed, from, size + 1)));
   const all = pages.flat().sort(newestFirst);
   const entries = all.slice(0, size);
@@ -75,8 +82,8 @@ export async function officerQueue(house: House, actor: Actor, filter: QueueFilt
 }
 
 /** What an act on an entry of the list has to bring. */
-export function seenOf({ revision, state }: Pick<QueueEntry, "revision" | "state">): string {
-  return writeSeen({ revision, state });
+export function seenOf({ revision, facts }: Pick<QueueEntry, "revision" | "facts">): string {
+  return writeSeenText(revision, facts);
 }
 
 const conditions = {
@@ -89,16 +96,17 @@ const conditions = {
 async function pageOfSeat(
   house: House,
   actor: Actor,
-  { hall, department, duty }: Pick<Seat, "hall" | "department" | "duty">,
+  { hall, department, duty }: SeatPlace,
   claimed: "mine" | "free" | undefined,
   from: Cursor,
   size: number,
 ): Promise<QueueEntry[]> {
   const { name, text } = conditions[claimed ?? "all"];
-  const rows = await readStatement<Row>(
+  const rows = await readStatement<QueueRow>(
     house.db,
     `select t.application_id, t.token, t.node, t.opened_at, t.claimed_by,
-            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.facts
+            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.state, a.submitted_at,
+            a.facts::text as facts
        from application.task t
        join application.application a on a.hall = t.hall and a.id = t.application_id
       where t.hall = $1 and t.department = $2 and t.duty = $3
@@ -108,7 +116,13 @@ async function pageOfSeat(
     [hall, department, duty, from.at, from.application, from.token, size, actor.id],
     { name },
   );
-  return rows.map((row) => ({
+  return rows.map((row) => entryOf({ hall, department, duty }, row));
+}
+
+/** A row of a seat's queue as a value. */
+export function entryOf({ hall, department, duty }: SeatPlace, row: QueueRow): QueueEntry {
+  let state: CaseState | undefined;
+  return {
     hall: hall as HallCode,
     application: row.application_id,
     token: row.token,
@@ -122,14 +136,23 @@ async function pageOfSeat(
     version: row.item_version,
     applicantLabel: row.applicant_label,
     revision: row.revision,
-    state: row.facts,
-  }));
+    phase: row.state,
+    submittedAt: row.submitted_at,
+    facts: row.facts,
+    get state() {
+      state ??= JSON.parse(row.facts) as CaseState;
+      return state;
+    },
+  };
 }
 
-function seatsOf(actor: Actor, wanted: QueueFilter["seat"]): Pick<Seat, "hall" | "department" | "duty">[] {
+/** A duty in a department of a hall: whose queue it is. */
+export type SeatPlace = Pick<Seat, "hall" | "department" | "duty">;
+
+/** The queues of an officer, each once. @throws HallError `application/not-your-duty` (forbidden) for one that is not his. */
+export function queuesOf(actor: Actor, wanted?: SeatPlace): SeatPlace[] {
   const own = actor.kind === "staff" ? actor.seats : [];
-  const keyOf = ({ hall, department, duty }: Pick<Seat, "hall" | "department" | "duty">) =>
-    JSON.stringify([hall, department, duty]);
+  const keyOf = ({ hall, department, duty }: SeatPlace) => JSON.stringify([hall, department, duty]);
   const seats = new Map(own.map((seat) => [keyOf(seat), seat]));
   if (!wanted) return [...seats.values()];
   const seat = seats.get(keyOf(wanted));

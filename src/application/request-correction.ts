@@ -15,6 +15,8 @@ export interface CorrectionCommand extends CaseCommand {
   /** Everything that is missing or wrong, one by one, each with its reason. */
   readonly asks: readonly Ask[];
   readonly note?: string | undefined;
+  /** Working days the applicant is given, 1 to 250; no limit when absent. Afterwards the office may close the case (`expireCorrection`). */
+  readonly days?: number | undefined;
   /** Why old material is asked about a second time; stays visible in the case for ever. */
   readonly override?: string | undefined;
 }
@@ -35,7 +37,7 @@ export async function requestCorrection(house: House, actor: Actor, command: Cor
 
 export function decideCorrection(
   scene: Scene,
-  { token, asks, note, override }: Omit<CorrectionCommand, keyof CaseCommand>,
+  { token, asks, note, days, override }: Omit<CorrectionCommand, keyof CaseCommand>,
 ): Move {
   const acts = token === undefined ? (["accept"] as const) : (["accept", "opinion", "examine", "decide"] as const);
   const { task, node } = requireTask(scene, token, acts);
@@ -43,6 +45,11 @@ export function decideCorrection(
   const { change } = flowMove(scene, scene.state.flow, [{ kind: "requestCorrection", token: task.token }]);
   const checked = checkAsks(scene, asks);
   if (node.act === "accept") refuseAfterSilence(scene);
+  if (days !== undefined && (!Number.isInteger(days) || days < 1 || days > 250)) {
+    throw new HallError("invalid", "application/bad-days", "补正期限是1到250个工作日", {
+      fields: { days: "补正期限是1到250个工作日" },
+    });
+  }
   const why = optionalText(override, "override", 500);
   const old = oldAmong(scene, checked);
   if (old.length > 0 && why === undefined) {
@@ -58,7 +65,7 @@ export function decideCorrection(
     facts: {
       flow: change,
       token: task.token,
-      asked: { what: checked.map(nameOf), override: old.length > 0 },
+      asked: { what: checked.map(nameOf), override: old.length > 0, days: days ?? null },
     },
     words: { asks: checked, note: optionalText(note, "note", 500), override: old.length > 0 ? why : undefined },
   };

@@ -12,7 +12,12 @@ export interface Seen {
  * it with the row, so a text that says anything else changes nothing.
  */
 export function writeSeen({ revision, state }: Seen): string {
-  return Buffer.from(JSON.stringify({ r: revision, s: state })).toString("base64url");
+  return writeSeenText(revision, JSON.stringify(state));
+}
+
+/** The same from the text of the state. */
+export function writeSeenText(revision: number, state: string): string {
+  return Buffer.from(`{"r":${revision},"s":${state}}`).toString("base64url");
 }
 
 /**

@@ -41,6 +41,8 @@ export interface CorrectionState {
   readonly changed: readonly string[];
   /** A second notice on old material; visible for ever. */
   readonly override: boolean;
+  /** Working days the applicant was given; null: no limit was set. */
+  readonly days: number | null;
   /** The step that holds the notice. */
   readonly seq: number;
 }
@@ -107,6 +109,8 @@ export interface CaseState {
   readonly pickedUpAt: string | null;
   /** 到现场次数. */
   readonly visits: number;
+  /** What the applicant says of it; absent until he has said it. */
+  readonly visitsConfirmed?: number;
   /** Number of the step whose contents are in force. */
   readonly content: number;
   readonly finishedAt: string | null;
@@ -143,7 +147,7 @@ export interface StepFacts {
   readonly complete?: true;
   readonly accepted?: Omit<AcceptanceState, "at">;
   readonly notAccepted?: true;
-  readonly asked?: { readonly what: readonly string[]; readonly override: boolean };
+  readonly asked?: { readonly what: readonly string[]; readonly override: boolean; readonly days: number | null };
   readonly corrected?: { readonly changed: readonly string[] };
   readonly claimed?: { readonly token: number; readonly by: string | null };
   /** The task upon which was acted. */
@@ -156,6 +160,7 @@ export interface StepFacts {
   readonly delivery?: { readonly way: DeliveryWay; readonly done: boolean };
   readonly pickedUp?: true;
   readonly visited?: true;
+  readonly visitsConfirmed?: number;
   /** The applicant is the same as another person, under whom the case goes on. */
   readonly joined?: { readonly person: Id };
   /** Digests of what is kept outside the journal: answers, files, words. */
@@ -168,6 +173,7 @@ export type StepKind =
   | "preReview"
   | "requestCorrection"
   | "correct"
+  | "expireCorrection"
   | "accept"
   | "deemAccepted"
   | "notAccept"
@@ -185,6 +191,7 @@ export type StepKind =
   | "deliver"
   | "recordPickup"
   | "recordVisit"
+  | "confirmVisits"
   | "voidCase"
   | "joinPerson";
 

@@ -1,4 +1,3 @@
-import { canonicalJson } from "../catalogue/index.ts";
 import type { House } from "../kernel/house/index.ts";
 
 /** One thing to put right, with its reason. */
@@ -47,7 +46,7 @@ export function sealWords(
   seq: number,
   words: Words,
 ): SealedWords {
-  const text = canonicalJson(words);
+  const text = JSON.stringify(words);
   return { sealed: house.seal.seal(text, placeOf(hall, application, seq)), digest: digestOfWords(house, text) };
 }
 
@@ -59,7 +58,18 @@ export function openWords(
   seq: number,
   sealed: Uint8Array,
 ): Words {
-  return JSON.parse(house.seal.open(sealed, placeOf(hall, application, seq))) as Words;
+  return JSON.parse(openText(house, hall, application, seq, sealed)) as Words;
+}
+
+/** The words as they were sealed, for their digest. @throws Error (a defect) when the bytes were changed. */
+export function openText(
+  house: Pick<House, "seal">,
+  hall: string,
+  application: string,
+  seq: number,
+  sealed: Uint8Array,
+): string {
+  return house.seal.open(sealed, placeOf(hall, application, seq));
 }
 
 export function digestOfWords(house: Pick<House, "seal">, text: string): string {

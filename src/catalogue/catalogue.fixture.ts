@@ -13,10 +13,13 @@ import { testSeal } from "../kernel/testing/index.ts";
 import {
   approveLegality,
   documentOfGuide,
+  editorPost,
   findItem,
   historyOf,
   type ItemDocument,
+  listKeeperPost,
   publishItem,
+  reviewerPost,
   saveDraft,
   shippedGuides,
   submitForReview,
@@ -27,18 +30,29 @@ export const monday = "2026-03-02T10:00:00+08:00";
 export const hall = parseHallCode("445100");
 export const county = parseHallCode("445102");
 
-export const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: ["catalogue-editor"], seats: [] };
-export const reviewer: Actor = { kind: "staff", id: "reviewer", assurance: 3, posts: ["legality-reviewer"], seats: [] };
-/** Holds both posts, and yet may not judge what he submitted. */
-export const both: Actor = {
-  kind: "staff",
-  id: "both",
-  assurance: 3,
-  posts: ["catalogue-editor", "legality-reviewer"],
-  seats: [],
-};
+/** The halls of the tests. */
+const halls = ["440000", "445100", "445102", "445200"];
+
+/** An officer with these duties in a department of some halls. */
+export function officer(
+  id: string,
+  duties: readonly string[],
+  at: { halls?: readonly string[]; department?: string } = {},
+): Actor {
+  const { department = "dept-hall" } = at;
+  const seats = (at.halls ?? halls).flatMap((place) =>
+    duties.map((duty) => ({ post: `${id}-post`, duty, hall: place, department })),
+  );
+  return { kind: "staff", id, assurance: 3, posts: [...duties], seats };
+}
+
+/** Keeps the whole lists of the tests' halls. */
+export const editor = officer("editor", [editorPost, listKeeperPost]);
+export const reviewer = officer("reviewer", [reviewerPost]);
+/** Holds all posts, and yet may not judge what he submitted. */
+export const both = officer("both", [editorPost, listKeeperPost, reviewerPost]);
 /** An officer with another post. */
-export const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"], seats: [] };
+export const neighbour = officer("neighbour", ["window-officer"]);
 
 /** A body whose credit code is right. */
 export const body = { deptName: "潮州市市场监督管理局", deptCode: "11440000006939756B" };

@@ -27,6 +27,11 @@ export async function lockItem(tx: Tx, item: Id): Promise<ItemRow> {
   return row;
 }
 
+/** Hall and body of an item, for the question who keeps it. */
+export function bodyOf({ hall, division, dept_code, dept_name }: ItemRow) {
+  return { hall, division, deptCode: dept_code ?? undefined, deptName: dept_name ?? undefined };
+}
+
 /** @throws HallError `catalogue/wrong-state` (conflict) unless the item is in one of these states. */
 export function requireState(item: ItemRow, ...states: readonly ItemRow["state"][]): void {
   if (states.includes(item.state)) return;

@@ -5,7 +5,7 @@ import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
 import type { ItemDocument } from "./document.ts";
-import { requireReviewer } from "./rights.ts";
+import { requireReviewer, requireReviewerIn } from "./rights.ts";
 import { documentInUse, endItem, insertSuccessor, linkSuccessors } from "./succession.ts";
 import { type Body, underBody } from "./transfer-power.ts";
 
@@ -25,7 +25,7 @@ const sources = { devolve: "2", delegate: "5" } as const;
  * Each receiver gets an implementation list that inherits everything from the same item as before, without the places,
  * hours and telephones of the upper body, which are not its own.
  *
- * @throws HallError `catalogue/not-reviewer` (forbidden); `catalogue/no-receiver`, `catalogue/bad-body` (invalid); `catalogue/wrong-state`, `catalogue/code-taken` (conflict); `catalogue/no-item`.
+ * @throws HallError `catalogue/not-reviewer`, `catalogue/not-yours` (forbidden); `catalogue/no-receiver`, `catalogue/bad-body` (invalid); `catalogue/wrong-state`, `catalogue/code-taken` (conflict); `catalogue/no-item`.
  * @source capabilities B8 (下放、委托)
  */
 export async function devolvePower(
@@ -40,6 +40,7 @@ export async function devolvePower(
     throw new HallError("invalid", "catalogue/no-receiver", "请写明由哪些部门承接，最多200个");
   }
   const item = await lockItem(tx, command.item);
+  requireReviewerIn(actor, item.hall);
   requireState(item, "published");
   const document = await documentInUse(tx, item);
   const items: Id[] = [];

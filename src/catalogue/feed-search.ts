@@ -23,9 +23,13 @@ export async function feedSearch(house: Pick<House, "codes">, tx: Tx, items: rea
     .execute();
   const shown = rows.filter(({ kind }) => kind !== "base");
   const topics = await localTopicsOf(tx, shown);
+  const popular = await popularityOf(
+    tx,
+    shown.map(({ id }) => id),
+  );
   await indexItems(
     tx,
-    shown.map((row) => entryOf(house, row, topics.get(row.id) ?? [])),
+    shown.map((row) => entryOf(house, row, { topics: topics.get(row.id) ?? [], popularity: popular.get(row.id) ?? 0 })),
   );
   await removeItems(
     tx,
@@ -33,7 +37,22 @@ export async function feedSearch(house: Pick<House, "codes">, tx: Tx, items: rea
   );
 }
 
-function entryOf({ codes }: Pick<House, "codes">, row: ItemRow, localTopics: readonly string[]): SearchEntry {
+/** A new version of an item is as popular as the one before. */
+async function popularityOf(tx: Tx, items: readonly Id[]): Promise<ReadonlyMap<string, number>> {
+  if (items.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("catalogue.search_entry")
+    .select(["item_id", "popularity"])
+    .where("item_id", "in", [...items])
+    .execute();
+  return new Map(rows.map(({ item_id, popularity }) => [item_id, popularity]));
+}
+
+function entryOf(
+  { codes }: Pick<House, "codes">,
+  row: ItemRow,
+  { topics, popularity }: { topics: readonly string[]; popularity: number },
+): SearchEntry {
   const department = row.dept_name ?? "";
   const named = (table: string, themes: readonly string[]) => themes.map((theme) => codes.label(table, theme));
   return {
@@ -47,16 +66,12 @@ function entryOf({ codes }: Pick<House, "codes">, row: ItemRow, localTopics: rea
     baseCode: row.base_code ?? undefined,
     codes: [...new Set([row.code, row.base_code, row.main_code].flatMap((code) => code ?? []))],
     themes: [
-      ...new Set([
-        ...named("person_theme", row.person_themes),
-        ...named("legal_theme", row.legal_themes),
-        ...localTopics,
-      ]),
+      ...new Set([...named("person_theme", row.person_themes), ...named("legal_theme", row.legal_themes), ...topics]),
     ],
     audiences: row.audiences,
     depth: row.depth,
     state: row.state,
-    popularity: 0,
+    popularity,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Module } from "../kernel/module/index.ts";
-import { subscriptions } from "./jobs.ts";
+import { schedules, subscriptions } from "./jobs.ts";
 import { routes } from "./routes.ts";
 import { searchTables, syncSynonyms } from "./search/index.ts";
 import { catalogueTables } from "./tables.ts";
@@ -9,6 +9,7 @@ export { cancelItem } from "./cancel-item.ts";
 export { canonicalJson, digestOf } from "./canonical.ts";
 export type { CatalogueHouse, Ground } from "./change-item.ts";
 export { stateNames } from "./change-item.ts";
+export { type BodyInUse, bodiesInUse, departmentOfItem, type NamedBody } from "./departments.ts";
 export { type Depth, depthOf } from "./depth.ts";
 export { devolvePower, type Receiver } from "./devolve-power.ts";
 export {
@@ -19,6 +20,7 @@ export {
   resolveDocument,
 } from "./differences.ts";
 export { type Basis, ItemDocument, type ItemField, itemFields, type Material, type Situation } from "./document.ts";
+export { findDraft, findingsForPublishing, type ItemDraft, listVersions, type VersionLine } from "./draft-queries.ts";
 export {
   diffEditions,
   type EditionDifference,
@@ -31,15 +33,18 @@ export { catalogueAsOf, firstBrokenLine, historyOf, type ItemThen } from "./hist
 export { documentOfGuide, type Guide, type GuideBody, shippedGuides } from "./import/guides.ts";
 export { type ImportCommand, type ImportReport, importItems } from "./import/import-items.ts";
 export { type LineFinding, lineFindings } from "./import/line-finding.ts";
+export { findImport, type ImportBatch, importLines, listImports } from "./import/queries.ts";
 export type { ImportFormat } from "./import/raw-rows.ts";
 export { type GuidePlace, importShippedGuides, importShippedItems } from "./import/shipped.ts";
 export type { RowOutcome } from "./import/take-in.ts";
 export { type UndoReport, undoImport } from "./import/undo-import.ts";
+export { type KeptFilter, type KeptItem, type KeptView, countKept, keptViews, listKept } from "./kept-items.ts";
 export { announceLicence, availableLicences } from "./licences.ts";
 export * from "./listings/index.ts";
 export { type ReviewPoint, reviewPointsOf } from "./manual.ts";
 export type { Home } from "./new-item.ts";
 export { parseDocument } from "./parse-document.ts";
+export { noteView, refreshPopularity, writeViews } from "./popularity/index.ts";
 export { publishItem } from "./publish-item.ts";
 export {
   appliableItem,
@@ -57,7 +62,19 @@ export {
   requireItem,
 } from "./queries.ts";
 export { approveLegality, sendBack, submitForReview } from "./review-draft.ts";
-export { editorPost, mayEdit, mayJudge, mayReview, reviewerPost } from "./rights.ts";
+export {
+  editorPost,
+  hallsToKeep,
+  listKeeperPost,
+  mayEdit,
+  mayEditItem,
+  mayJudge,
+  mayKeepList,
+  mayReadDrafts,
+  mayReview,
+  mayReviewIn,
+  reviewerPost,
+} from "./rights.ts";
 export type { ItemFinding } from "./rules/finding.ts";
 export { type AvailableLicence, checkForPublishing, gateRules, stopsPublishing } from "./rules/gate.ts";
 export { checkItem, itemRules } from "./rules/item-rules.ts";
@@ -80,6 +97,7 @@ export const catalogue: Module = {
   tables: [...catalogueTables, ...searchTables],
   topics: [itemPublished, itemStateChanged],
   subscriptions,
+  schedules,
   routes,
   loadReference: (tx) => syncSynonyms(tx),
 };

@@ -2,9 +2,10 @@ import type { Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
-import { type CatalogueHouse, type Ground, lockItem, recordChange, requireReason } from "./change-item.ts";
+import { bodyOf, type CatalogueHouse, type Ground, lockItem, recordChange, requireReason } from "./change-item.ts";
+import { requireEditorOf } from "./departments.ts";
 import { parseDocument } from "./parse-document.ts";
-import { mayJudge, requireEditor, requireReviewer } from "./rights.ts";
+import { mayJudge, requireEditor, requireReviewer, requireReviewerIn } from "./rights.ts";
 import type { ItemFinding } from "./rules/finding.ts";
 import { stopsPublishing } from "./rules/gate.ts";
 import { draftOf, findingsOf } from "./save-draft.ts";
@@ -29,7 +30,7 @@ export async function lockDraft(
  * Hands a draft to the legality reviewers. What contradicts itself or the law is mended first; what is only missing is for them to weigh.
  *
  * @returns what they will find beside the fields.
- * @throws HallError `catalogue/not-editor` (forbidden); `catalogue/rules-broken` (invalid, `details.findings`); as `lockDraft`.
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-yours` (forbidden); `catalogue/rules-broken` (invalid, `details.findings`); as `lockDraft`.
  */
 export async function submitForReview(
   house: CatalogueHouse,
@@ -39,6 +40,7 @@ export async function submitForReview(
 ): Promise<readonly ItemFinding[]> {
   requireEditor(actor);
   const { item, draft } = await lockDraft(tx, command.item, "editing", "returned");
+  await requireEditorOf(tx, actor, bodyOf(item));
   const findings = await findingsOf(tx, item, parseDocument(draft.document));
   if (stopsPublishing(findings)) {
     throw new HallError("invalid", "catalogue/rules-broken", "事项内容有矛盾的地方，请先改正", {
@@ -53,7 +55,7 @@ export async function submitForReview(
 /**
  * Finds a draft lawful (合法性审查通过).
  *
- * @throws HallError `catalogue/not-reviewer`, `catalogue/own-draft` (forbidden); as `lockDraft`.
+ * @throws HallError `catalogue/not-reviewer`, `catalogue/not-yours`, `catalogue/own-draft` (forbidden); as `lockDraft`.
  */
 export async function approveLegality(
   house: CatalogueHouse,
@@ -64,7 +66,7 @@ export async function approveLegality(
   await judge(house, tx, actor, command, "approved");
 }
 
-/** Sends a draft back with what to mend. @throws HallError as `approveLegality`. */
+/** Sends a draft back with what to mend; also one that was approved and then did not pass the gate. @throws HallError as `approveLegality`. */
 export async function sendBack(
   house: CatalogueHouse,
   tx: Tx,
@@ -83,8 +85,9 @@ async function judge(
 ): Promise<void> {
   requireReviewer(actor);
   requireReason(command);
-  const { item, draft } = await lockDraft(tx, command.item, "submitted");
-  if (!mayJudge(actor, draft.submitted_by)) {
+  const { item, draft } = await lockDraft(tx, command.item, "submitted", ...(state === "returned" ? (["approved"] as const) : []));
+  requireReviewerIn(actor, item.hall);
+  if (!mayJudge(actor, item.hall, draft.submitted_by)) {
     throw new HallError("forbidden", "catalogue/own-draft", "自己提交的草稿要由别人审查");
   }
   await moveDraft(tx, draft, { state, reviewed_by: actor.id ?? "", opinion: command.reason });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { inTransaction } from "../kernel/db/index.ts";
-import { createServer } from "../kernel/http/index.ts";
+import { anonymous, createServer } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import {
@@ -21,6 +21,7 @@ import {
   digestOf,
   findItems,
   importItems,
+  noteMiss,
   resumeItem,
   saveDraft,
   suspendItem,
@@ -130,6 +131,22 @@ test("[B1] the API says what it answers with: every field of an item stands in t
     [],
   );
   assert.ok(of("/items/{item}/versions/{version}").properties.document);
+});
+
+test("[C18] phrases that found nothing are read by editors only", async () => {
+  const path = `/catalogue/misses?hall=${hall}&since=2026-03-01`;
+  assert.equal((await get(path)).status, 401);
+  await noteMiss(house, { hall, words: "放风筝" });
+  const asEditor = await createServer(house, {
+    routes: catalogue.routes ?? [],
+    accessLog: false,
+    authenticator: { actorOf: async ({ bearer }) => (bearer === "editor" ? editor : anonymous) },
+  });
+  const ask = async (bearer: string) =>
+    await asEditor.app.inject({ url: `/api${path}`, headers: { authorization: `Bearer ${bearer}` } });
+  assert.deepEqual((await ask("editor")).json().misses, [{ phrase: "放风筝", asked: 1, lastOn: "2026-03-02" }]);
+  assert.equal((await ask("nobody")).statusCode, 401);
+  await asEditor.app.close();
 });
 
 test("drafts are not shown", async () => {

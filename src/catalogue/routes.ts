@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { parseDay } from "../kernel/calendar/index.ts";
+import { parseHallCode } from "../kernel/codes/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import { type Route, route } from "../kernel/http/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
@@ -7,7 +8,9 @@ import { listDifferences } from "./differences.ts";
 import { catalogueAsOf } from "./history.ts";
 import { ItemPageView, ItemView, itemView, pageView, VersionView } from "./item-views.ts";
 import { basisOf, changesSince, type Item, listItems, requireItem } from "./queries.ts";
+import { editorPost } from "./rights.ts";
 import { standardScore } from "./score.ts";
+import { listMisses } from "./search/index.ts";
 import { materialsFor } from "./situations.ts";
 import { successorsOf } from "./succession.ts";
 import { findVersion, type ItemVersion } from "./versions.ts";
@@ -73,6 +76,21 @@ export const routes: readonly Route[] = [
       const page = await changesSince(house.db, { since, after: query.after, size: query.size ?? 50 });
       const items = page.items.filter(({ state }) => state !== "draft");
       return { status: 200, body: pageView({ ...page, items }) };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/catalogue/misses",
+    role: editorPost,
+    summary: "目录编辑：一个大厅的人搜过、没有正好相符的事项的说法，按次数排；不含个人信息",
+    query: Type.Object({
+      hall: Type.String({ pattern: "^\\d{6}$", description: "大厅" }),
+      since: Type.String({ description: "从哪一天起，2026-03-02" }),
+      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: "最多几个说法，默认50" })),
+    }),
+    async handle({ house, query }) {
+      const hall = parseHallCode(query.hall);
+      return { status: 200, body: { misses: await listMisses(house.db, hall, parseDay(query.since), query.size) } };
     },
   }),
   route({

@@ -1,12 +1,13 @@
-import type { Tx } from "../kernel/db/index.ts";
+import type { Reader, Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { canonicalJson } from "./canonical.ts";
-import { type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
+import { bodyOf, type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
 import type { ItemDocument } from "./document.ts";
 import { type Home, insertItem } from "./new-item.ts";
 import { mostCharacters, parseDocument } from "./parse-document.ts";
+import { requireEditorOf } from "./departments.ts";
 import { requireEditor } from "./rights.ts";
 import type { ItemFinding } from "./rules/finding.ts";
 import { checkItem } from "./rules/item-rules.ts";
@@ -27,7 +28,7 @@ export interface SavedDraft {
  *
  * @param command.content anything; parsed here.
  * @param command.item, command.revision of a draft that is there; without `item` a new item with its `home`.
- * @throws HallError `catalogue/not-editor` (forbidden); `catalogue/bad-document`, `catalogue/too-long`, `catalogue/no-code` (invalid);
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-yours` (forbidden); `catalogue/bad-document`, `catalogue/too-long`, `catalogue/no-code` (invalid);
  *   `catalogue/in-review`, `catalogue/draft-changed`, `catalogue/wrong-state`, `catalogue/code-taken` (conflict).
  */
 export async function saveDraft(
@@ -41,10 +42,7 @@ export async function saveDraft(
   if (canonicalJson(document).length > mostCharacters) {
     throw new HallError("invalid", "catalogue/too-long", "事项内容太长，请把附件放到文件里");
   }
-  const item =
-    "item" in command
-      ? await lockItem(tx, command.item)
-      : await insertItem(house, tx, actor, { ...command, content: document });
+  const item = await keptItem(house, tx, actor, command, document);
   requireState(item, "draft", "published", "suspended");
   const before = await draftOf(tx, item);
   requireOpen(before, "item" in command ? command.revision : 0);
@@ -67,8 +65,27 @@ export async function saveDraft(
   return { item: item.id, revision, findings: await findingsOf(tx, item, document) };
 }
 
+/** The item that is written on, or the new one; the editor must keep it as it stands and as he writes it. */
+async function keptItem(
+  house: CatalogueHouse,
+  tx: Tx,
+  actor: Actor,
+  command: ({ home: Home } & Ground) | { item: Id; revision: number },
+  document: ItemDocument,
+): Promise<ItemRow> {
+  if (!("item" in command)) {
+    const { hall, division } = command.home;
+    await requireEditorOf(tx, actor, { ...document, hall, division });
+    return await insertItem(house, tx, actor, { ...command, content: document });
+  }
+  const item = await lockItem(tx, command.item);
+  await requireEditorOf(tx, actor, bodyOf(item));
+  await requireEditorOf(tx, actor, { ...document, hall: item.hall, division: item.division });
+  return item;
+}
+
 /** What the rules say of a draft, against the version above too. */
-export async function findingsOf(tx: Tx, item: ItemRow, document: ItemDocument): Promise<ItemFinding[]> {
+export async function findingsOf(tx: Reader, item: Pick<ItemRow, "upper_id">, document: ItemDocument): Promise<ItemFinding[]> {
   const upper = await upperVersion(tx, item);
   return [...checkItem(document), ...(upper ? checkAgainstUpper(upper.document, document) : [])];
 }

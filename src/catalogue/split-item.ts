@@ -4,14 +4,14 @@ import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
 import { parseDocument } from "./parse-document.ts";
-import { requireReviewer } from "./rights.ts";
+import { requireReviewer, requireReviewerIn } from "./rights.ts";
 import { documentInUse, endItem, insertSuccessor, linkSuccessors } from "./succession.ts";
 
 /**
  * Makes several items out of one (拆分): each part is the item with what `parts` says differently, at least a code and a name.
  * The old item ends and leads to its parts.
  *
- * @throws HallError `catalogue/not-reviewer` (forbidden); `catalogue/bad-parts`, `catalogue/bad-document` (invalid); `catalogue/wrong-state`, `catalogue/code-taken` (conflict); `catalogue/no-item`.
+ * @throws HallError `catalogue/not-reviewer`, `catalogue/not-yours` (forbidden); `catalogue/bad-parts`, `catalogue/bad-document` (invalid); `catalogue/wrong-state`, `catalogue/code-taken` (conflict); `catalogue/no-item`.
  */
 export async function splitItem(
   house: CatalogueHouse,
@@ -23,6 +23,7 @@ export async function splitItem(
   const { item: _item, parts, ...ground } = command;
   if (parts.length < 2) throw new HallError("invalid", "catalogue/bad-parts", "拆分至少要有两部分");
   const item = await lockItem(tx, command.item);
+  requireReviewerIn(actor, item.hall);
   requireState(item, "published");
   const document = await documentInUse(tx, item);
   const home = { hall: item.hall, division: item.division, upper: item.upper_id ?? undefined };
@@ -59,6 +60,7 @@ export async function mergeItems(
   // In order of id, so that two mergers never wait for each other.
   const old = [];
   for (const id of [...items].sort()) old.push(await lockItem(tx, id));
+  for (const item of old) requireReviewerIn(actor, item.hall);
   for (const item of old) requireState(item, "published", "suspended");
   const first = old.find(({ id }) => id === leading) ?? old[0];
   if (!first) throw new HallError("not-found", "catalogue/no-item", "没有这个事项");

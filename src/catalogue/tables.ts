@@ -196,6 +196,14 @@ export interface ImportRowRow {
   findings: LineFinding[] | string;
 }
 
+/** How often the guide of an item was looked at on one day; sampled, nothing says by whom. */
+export interface ItemViewRow {
+  hall: HallCode;
+  day: string;
+  item_id: Id;
+  views: number;
+}
+
 declare module "../kernel/db/index.ts" {
   interface Tables {
     "catalogue.item": ItemRow;
@@ -209,6 +217,7 @@ declare module "../kernel/db/index.ts" {
     "catalogue.available_licence": AvailableLicenceRow;
     "catalogue.import_batch": ImportBatchRow;
     "catalogue.import_row": ImportRowRow;
+    "catalogue.item_view": ItemViewRow;
   }
 }
 
@@ -225,4 +234,5 @@ export const catalogueTables = declareTables("catalogue", {
   available_licence: "reference",
   import_batch: "hall",
   import_row: "hall",
+  item_view: "hall",
 });

@@ -5,7 +5,7 @@ import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
 import type { ItemDocument } from "./document.ts";
-import { requireReviewer } from "./rights.ts";
+import { requireReviewer, requireReviewerIn } from "./rights.ts";
 import { documentInUse } from "./succession.ts";
 import { writeVersion } from "./write-version.ts";
 
@@ -20,7 +20,7 @@ export interface Body {
  * Hands an item to another body of the same place (划转): the next version names the new body and has its code. The item stays the
  * same, so links, ratings and running cases keep it; those go on under their version.
  *
- * @throws HallError `catalogue/not-reviewer` (forbidden); `catalogue/bad-body` (invalid); `catalogue/wrong-state`, `catalogue/code-taken` (conflict); `catalogue/no-item`.
+ * @throws HallError `catalogue/not-reviewer`, `catalogue/not-yours` (forbidden); `catalogue/bad-body` (invalid); `catalogue/wrong-state`, `catalogue/code-taken` (conflict); `catalogue/no-item`.
  * @source capabilities B8 (转移)
  */
 export async function transferPower(
@@ -31,6 +31,7 @@ export async function transferPower(
 ): Promise<{ item: Id; version: number; code: string }> {
   requireReviewer(actor);
   const item = await lockItem(tx, command.item);
+  requireReviewerIn(actor, item.hall);
   requireState(item, "published");
   const content = underBody(await documentInUse(tx, item), command.to);
   const { to: _to, ...ground } = command;

@@ -1,5 +1,5 @@
 import { articlesIn, foldTitle, linkTitles } from "../disclosure/index.ts";
-import type { Tx } from "../kernel/db/index.ts";
+import type { Reader, Tx } from "../kernel/db/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { digestOf } from "./canonical.ts";
 import { type CatalogueHouse, type Ground, recordChange } from "./change-item.ts";
@@ -80,7 +80,7 @@ export async function announceState(
 }
 
 /** The version in use of the item above, when there is one. */
-export async function upperVersion(tx: Tx, { upper_id }: Pick<ItemRow, "upper_id">): Promise<ItemVersion | undefined> {
+export async function upperVersion(tx: Reader, { upper_id }: Pick<ItemRow, "upper_id">): Promise<ItemVersion | undefined> {
   if (upper_id === null) return undefined;
   const upper = await tx.selectFrom("catalogue.item").select("version").where("id", "=", upper_id).executeTakeFirst();
   return upper && upper.version > 0 ? await readVersion(tx, upper_id, upper.version) : undefined;

@@ -1,16 +1,13 @@
-import { editorPost, importShippedGuides, importShippedItems, listItems } from "../catalogue/index.ts";
+import { importShippedGuides, importShippedItems, listItems } from "../catalogue/index.ts";
 import { type DemoHall, type DemoPeople, demoDesks, seedDemoPeople } from "../identity/index.ts";
 import { dayOf } from "../kernel/calendar/index.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import { type Actor, anonymous } from "../kernel/http/index.ts";
+import type { Actor } from "../kernel/http/index.ts";
 import { departmentsOf, makeUsualDepartments } from "../organization/index.ts";
 import { requireDivision } from "../region/index.ts";
 import { say } from "./say.ts";
-
-/** Nobody's name: the demo's own editor. */
-const editor: Actor = { ...anonymous, kind: "staff", id: "demo-editor", assurance: 3, posts: [editorPost], seats: [] };
 
 const province = parseHallCode("440000");
 const city = parseHallCode("440100");
@@ -51,8 +48,8 @@ async function seedItems(house: House): Promise<void> {
   const { items } = await listItems(house.db, {}, { size: 1 });
   if (items.length > 0) return;
   say("  正在装入样例：广东省 1,979 个真实事项和 16 份办事指南 · loading sample data");
-  await importShippedItems(house, editor, province);
-  await importShippedGuides(house, editor, {
+  await importShippedItems(house, system, province);
+  await importShippedGuides(house, system, {
     base: province,
     bodiesOf: (guide) => [
       { hall: city, division: city, deptName: `广州市${guide.dept}`, useLevel: "3" },

@@ -39,9 +39,7 @@ async function runHall(given: Config): Promise<number> {
     for (const name of foundation.applied) say(`  已升级数据库 migrated: ${name}`);
     if (config.demo) await seed(config, foundation, log);
     opened.use(
-      config.workers > 1
-        ? await runWorkers(config, { foundation, log, env })
-        : await runAlone(config, foundation, log),
+      config.workers > 1 ? await runWorkers(config, { foundation, log, env }) : await runAlone(config, foundation, log),
     );
     say(`\n  ${config.demo ? "样例大厅" : "大厅"}已开：${config.publicUrl}`);
     if (config.demo) say("  样例账号写在登录页面，验证码在 /demo/phone 看 · demo accounts stand on the sign-in page");

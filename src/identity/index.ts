@@ -22,8 +22,8 @@ export {
   type MayAct,
   mayActFor,
 } from "./mandates.ts";
-export { type OwnAccount, ownAccount } from "./own-account.ts";
 export type { Opened } from "./open-account-session.ts";
+export { type OwnAccount, ownAccount } from "./own-account.ts";
 export { passwordFault, passwordLength } from "./password-rules.ts";
 export {
   type Address,

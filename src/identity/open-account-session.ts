@@ -47,7 +47,7 @@ export async function factsOfAccount(
 }
 
 /** Whoever engaged an officer chose the first password and knows it. */
-function hasGivenPassword(account: SessionAccount): boolean {
+export function hasGivenPassword(account: Pick<AccountRow, "kind" | "password_changed_at">): boolean {
   return account.kind === "staff" && account.password_changed_at === null;
 }
 

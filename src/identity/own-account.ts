@@ -3,6 +3,7 @@ import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { requireOpenAccount } from "./change-password.ts";
 import { requireAccount } from "./devices.ts";
+import { hasGivenPassword } from "./open-account-session.ts";
 import { openData, requirePerson } from "./person.ts";
 
 /** An account as its owner sees it, masked: others may look over his shoulder. */
@@ -13,7 +14,8 @@ export interface OwnAccount {
   readonly idNumber: string | undefined;
   /** Somebody without one signs in by code. */
   readonly hasPassword: boolean;
-  readonly madeAt: Date;
+  /** An officer who still has the password an administrator gave him. */
+  readonly mustChangePassword: boolean;
 }
 
 /**
@@ -30,6 +32,6 @@ export async function ownAccount(house: House, actor: Actor): Promise<OwnAccount
     phone: phone === undefined ? undefined : mask("phone", phone),
     idNumber: idNumber === undefined ? undefined : mask("idNumber", idNumber),
     hasPassword: account.password_hash !== null,
-    madeAt: account.made_at,
+    mustChangePassword: hasGivenPassword(account),
   };
 }

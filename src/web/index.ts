@@ -1,6 +1,8 @@
 import type { Module } from "../kernel/module/index.ts";
+import { accountPages } from "./account/index.ts";
 import { applyPages, applyRoutes } from "./apply/index.ts";
 import { departmentPage } from "./department.tsx";
+import { deskPages } from "./desk/index.ts";
 import { disclosurePages } from "./disclosure/index.ts";
 import { displayPage } from "./display.ts";
 import { documentPages } from "./documents/index.ts";
@@ -46,9 +48,11 @@ export const web: Module = {
     displayPage,
     ...searchPages,
     ...guidePages,
+    ...accountPages,
     ...applyPages,
     ...documentPages,
     ...inboxPages,
+    ...deskPages,
     ...servicePages,
     ...topicPages,
     ...disclosurePages,

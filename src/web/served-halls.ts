@@ -4,7 +4,7 @@ const made = new WeakMap<Halls, Map<string, Halls>>();
 const above = new WeakMap<Halls, readonly Hall[]>();
 
 /**
- * The halls this installation serves: its own and those below it (decision 0008). Halls above and beside it are other
+ * The halls this installation serves: its own and those below it (decision 0009). Halls above and beside it are other
  * installations; here they are names, not pages. A register without the hall of the installation shows everything.
  *
  * @param code the hall of the installation. @returns the same view for the same reading of the halls.

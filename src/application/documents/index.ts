@@ -3,6 +3,6 @@ export type { DocumentFacts, DocumentKind } from "./facts.ts";
 export { documentSubscriptions } from "./jobs.ts";
 export { documentKinds } from "./kinds.ts";
 export { type CaseDocument, type CheckedDocument, documentsOf, findDocument, openDocument } from "./queries.ts";
-export { documentRoutes } from "./routes.ts";
+export { documentAnswer, documentRoutes } from "./routes.ts";
 export { documentTables } from "./tables.ts";
 export { documentMade, documentTopics } from "./topics.ts";

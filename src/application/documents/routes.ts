@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { type HallCode, isHallCode } from "../../kernel/codes/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
-import { type Route, route } from "../../kernel/http/index.ts";
+import { type Route, route, type SentFile } from "../../kernel/http/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
 import { notFound } from "../rights.ts";
 import { documentType } from "./kinds.ts";
@@ -19,6 +19,23 @@ function hallOf(code: string): HallCode {
 
 /** The browser's own viewer brings its styles inline, and draws pictures it makes itself. Scripts and requests have no way. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/** A document as an answer, of the API and of pages alike. */
+export function documentAnswer(found: Awaited<ReturnType<typeof openDocument>>): SentFile {
+  const name = encodeURIComponent(found.name);
+  return {
+    headers: {
+      "content-disposition": `inline; filename="document.pdf"; filename*=UTF-8''${name}`,
+      "content-security-policy": policy,
+    },
+    file: {
+      type: documentType,
+      size: found.size,
+      etag: `"${found.sha256}"`,
+      open: (part) => found.open(part),
+    },
+  };
+}
 
 export const documentRoutes: readonly Route[] = [
   route({
@@ -57,19 +74,7 @@ export const documentRoutes: readonly Route[] = [
         application: parseId(params.application),
         document: parseId(params.document),
       });
-      const name = encodeURIComponent(found.name);
-      return {
-        headers: {
-          "content-disposition": `inline; filename="document.pdf"; filename*=UTF-8''${name}`,
-          "content-security-policy": policy,
-        },
-        file: {
-          type: documentType,
-          size: found.size,
-          etag: `"${found.sha256}"`,
-          open: (part) => found.open(part),
-        },
-      };
+      return documentAnswer(found);
     },
   }),
 ];

@@ -5,10 +5,14 @@ import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
+import type { Again } from "../apply-again.ts";
 import { sealAnswers } from "./content.ts";
+import { filesOfDraft, relinkFiles } from "./draft-files.ts";
 import { readIntent } from "./intent.ts";
 import { requireMandate } from "./mandate.ts";
+import { formOfVersion } from "./opened-draft.ts";
 import { requireAssurance, requireCitizen, servedBy } from "./rights.ts";
+import type { DraftMaterial } from "./tables.ts";
 
 /** Enough for anybody; a script that begins drafts without end stops here. */
 const mostOpen = 50;
@@ -21,6 +25,8 @@ const mostOpen = 50;
  * @param command.intent made by `newIntent` for this person, on the page that asks.
  * @param command.actingFor the legal person; null: for oneself.
  * @param command.prefilled what `contextFor` found in the registers for this form.
+ * @param command.again an old case of the same applicant (`applyAgain`): its answers and files, under its version; the pages of the
+ *   draft then lead over the changes of a newer one.
  * @returns the draft's id, which becomes the id of the case.
  * @throws HallError what `requireAppliable` throws; `application/assurance-too-low`, `application/not-for-you`, `application/no-mandate` (forbidden),
  *   `application/intent-unknown` (invalid), `application/too-many-drafts` (conflict).
@@ -29,7 +35,7 @@ export async function beginDraft(
   house: House,
   tx: Tx,
   actor: Actor,
-  command: { intent: string; item: Id; actingFor: Id | null; prefilled: Prefilled },
+  command: { intent: string; item: Id; actingFor: Id | null; prefilled: Prefilled; again?: Again | undefined },
 ): Promise<{ id: Id; isNew: boolean }> {
   const { person } = requireCitizen(actor);
   const id = readIntent(house, person, command.intent);
@@ -52,7 +58,12 @@ export async function beginDraft(
   await refuseTooMany(tx, person);
 
   const now = house.clock.now();
-  await tx
+  const { again } = command;
+  const draft = again ? { answers: again.answers, typed: {} } : beginAnswers(command.prefilled);
+  const materials = (again?.materials ?? []).flatMap(({ key, files, way }): DraftMaterial | [] =>
+    way === "licence" ? [] : { key, files, way },
+  );
+  const made = await tx
     .insertInto("application.draft")
     .values({
       person_id: person,
@@ -60,11 +71,11 @@ export async function beginDraft(
       acting_for: command.actingFor,
       hall: item.hall,
       item: item.id,
-      version: item.version,
+      version: again?.version ?? item.version,
       item_name: item.name,
       state: "open",
-      answers: sealAnswers(house, id, beginAnswers(command.prefilled)),
-      materials: "[]",
+      answers: sealAnswers(house, id, draft),
+      materials: JSON.stringify(materials),
       saves: "{}",
       revision: 1,
       begun_at: now,
@@ -72,9 +83,19 @@ export async function beginDraft(
       warned_at: null,
       submitted_at: null,
       number: null,
+      made_from: again?.madeFrom ?? null,
     })
     .onConflict((clash) => clash.columns(["person_id", "id"]).doNothing())
-    .execute();
+    .returning("id")
+    .executeTakeFirst();
+  if (!made) return { id, isNew: false };
+  const { form } = await formOfVersion(house, item.id, again?.version ?? item.version);
+  await relinkFiles(
+    house,
+    tx,
+    { hall: item.hall, id },
+    { before: [], after: filesOfDraft({ draft, materials }, form) },
+  );
   return { id, isNew: true };
 }
 

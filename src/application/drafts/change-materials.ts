@@ -39,7 +39,7 @@ export async function changeMaterials(
   for (const { key } of command.changes) {
     if (!known.has(key)) throw new HallError("not-found", "application/no-material", "这个事项没有这份材料", { key });
   }
-  const changed = command.changes.reduce(apply, before.materials);
+  const changed = command.changes.reduce(applyMaterialChange, before.materials);
   const all = (list: readonly DraftMaterial[]) => list.flatMap(({ files }) => files);
   await relinkFiles(house, tx, before, { before: all(before.materials), after: all(changed) });
   const now = house.clock.now();
@@ -53,7 +53,8 @@ export async function changeMaterials(
   return { ...before, materials: changed, revision, updatedAt: now };
 }
 
-function apply(all: readonly DraftMaterial[], change: MaterialChange): readonly DraftMaterial[] {
+/** The materials after one change. Pure. @throws HallError `application/too-many-files` (invalid). */
+export function applyMaterialChange(all: readonly DraftMaterial[], change: MaterialChange): readonly DraftMaterial[] {
   const before = all.find(({ key }) => key === change.key) ?? { key: change.key, files: [], way: "upload" };
   const after = changedOne(before, change);
   const rest = all.filter(({ key }) => key !== change.key);

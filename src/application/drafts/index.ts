@@ -12,8 +12,10 @@ export { compileForm, type ItemForm, needsOf, situationPage } from "./item-form.
 export { draftSchedules, draftSubscriptions } from "./jobs.ts";
 export { findLateForm, keepLateForm } from "./late-forms.ts";
 export { covers, requireMandate } from "./mandate.ts";
+export { moveDrafts } from "./move-drafts.ts";
 export { formOfVersion, type OpenedDraft } from "./opened-draft.ts";
 export { draftsOfItem, type ListedDraft, listDrafts, requireDraft, shownPassword } from "./queries.ts";
+export { draftSubmitted, noDraftFile, noPage, parseDraftId } from "./refusals.ts";
 export { neededAssurance, requireAssurance, servedBy } from "./rights.ts";
 export { type FileChanges, pageMark, type SavedPage, saveDraftPage } from "./save-page.ts";
 export { checkDraft, type SubmittedDraft, submitDraft } from "./submit-draft.ts";

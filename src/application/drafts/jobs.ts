@@ -1,16 +1,24 @@
+import { personJoined } from "../../identity/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
 import { schedule, subscribe } from "../../kernel/outbox/index.ts";
 import { applicationSubmitted } from "../topics.ts";
 import { closeDraft } from "./close-draft.ts";
+import { moveDrafts } from "./move-drafts.ts";
 import { sweepDrafts } from "./sweep-drafts.ts";
 
-/** Drafts that became cases are closed, whichever way the answer to the submission went. */
+/** Drafts that became cases are closed, whichever way the answer to the submission went; those of a joined person go along. */
 export const draftSubscriptions = [
   subscribe<House, Parameters<typeof closing>[0]>({
     subscriber: "application.drafts",
     topic: applicationSubmitted,
     inTransaction: (_house, tx, { payload }) => closeDraft(tx, closing(payload)),
+  }),
+  subscribe<House, { person: string; from: string }>({
+    subscriber: "application.drafts",
+    topic: personJoined,
+    inTransaction: (_house, tx, { payload: { person, from } }) =>
+      moveDrafts(tx, { person: parseId(person), from: parseId(from) }),
   }),
 ];
 

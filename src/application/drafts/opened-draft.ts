@@ -2,11 +2,11 @@ import { findVersion, type ItemDocument } from "../../catalogue/index.ts";
 import type { Draft } from "../../form/index.ts";
 import type { HallCode } from "../../kernel/codes/index.ts";
 import type { Reader, Tx } from "../../kernel/db/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { openAnswers } from "./content.ts";
 import { compileForm, type ItemForm } from "./item-form.ts";
+import { draftSubmitted, noDraft } from "./refusals.ts";
 import type { DraftMaterial, DraftRow, PageSave } from "./tables.ts";
 
 /** A draft, opened for its owner. */
@@ -29,6 +29,8 @@ export interface OpenedDraft {
   readonly updatedAt: Date;
   readonly submittedAt: Date | null;
   readonly number: string | null;
+  /** The case it was made from (再次申请). */
+  readonly madeFrom: Id | null;
 }
 
 /** Opens a row. */
@@ -50,6 +52,7 @@ export function openDraft(house: Pick<House, "seal">, row: DraftRow): OpenedDraf
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
     number: row.number,
+    madeFrom: row.made_from,
   };
 }
 
@@ -75,15 +78,9 @@ export async function lockDraft(house: Pick<House, "seal">, tx: Tx, person: Id, 
     .executeTakeFirst();
   if (!row) return noDraft();
   if (row.state === "submitted") {
-    throw new HallError("conflict", "application/draft-submitted", "这份申请已经提交，不能再改草稿", {
-      number: row.number,
-    });
+    return draftSubmitted(row.number);
   }
   return openDraft(house, row);
-}
-
-function noDraft(): never {
-  throw new HallError("not-found", "application/no-draft", "没有找到这份草稿：可能已经删除，或者不是您的");
 }
 
 /** The document and the compiled form of a version. */

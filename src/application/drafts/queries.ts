@@ -12,7 +12,7 @@ import { requireCitizen } from "./rights.ts";
 /**
  * One's own draft.
  *
- * @throws HallError `application/no-draft` (not-found); `kernel/not-your-role`, `application/no-mandate` (forbidden).
+ * @throws HallError `application/no-draft` (not-found); `application/not-citizen`, `application/no-mandate` (forbidden).
  */
 export async function requireDraft(
   house: Pick<House, "db" | "seal" | "clock">,

@@ -6,10 +6,10 @@ import type { Id } from "../../kernel/ids/index.ts";
 /** A signed-in applicant. */
 export type Citizen = Extract<Actor, { kind: "citizen" }>;
 
-/** Only people who signed in have drafts, and each only sees his own. @throws HallError `kernel/not-your-role` (forbidden). */
+/** Only people who signed in have drafts, and each only sees his own. @throws HallError `application/not-citizen` (forbidden). */
 export function requireCitizen(actor: Actor): Citizen & { person: Id } {
   if (actor.kind === "citizen") return actor as Citizen & { person: Id };
-  throw new HallError("forbidden", "kernel/not-your-role", "您的身份不能使用这项功能");
+  throw new HallError("forbidden", "application/not-citizen", "只有办事人自己有草稿，请用个人账号登录");
 }
 
 /**

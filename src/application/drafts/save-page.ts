@@ -1,6 +1,5 @@
 import { type Context, type Draft, fieldsOf, type PageReading, readPage, writeInputs } from "../../form/index.ts";
 import type { Tx } from "../../kernel/db/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
@@ -8,6 +7,7 @@ import { sealAnswers } from "./content.ts";
 import { filesAnswered, filesOfDraft, relinkFiles } from "./draft-files.ts";
 import type { ItemForm } from "./item-form.ts";
 import { formOfVersion, lockDraft, type OpenedDraft } from "./opened-draft.ts";
+import { noPage } from "./refusals.ts";
 import { requireCitizen } from "./rights.ts";
 
 /** What came of saving a page. */
@@ -42,9 +42,7 @@ export async function saveDraftPage(
   const { page, context, session } = command;
   const before = await lockDraft(house, tx, person, command.draft);
   const itemForm = await formOfVersion(house, before.item, before.version);
-  if (!itemForm.form.pages.some(({ key }) => key === page)) {
-    throw new HallError("not-found", "application/no-page", "这份申请没有这一页");
-  }
+  if (!itemForm.form.pages.some(({ key }) => key === page)) noPage();
   const raw = { ...command.raw, ...filesGiven(itemForm, before.draft, command.files) };
   const reading = readPage(itemForm.form, page, before.draft, raw, context);
   const now = house.clock.now();

@@ -58,6 +58,7 @@ export async function submitDraft(
         answers: checked.answers,
         materials: opened.materials,
         channel: "web",
+        madeFrom: opened.madeFrom,
       },
     },
   );

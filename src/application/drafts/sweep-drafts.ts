@@ -1,5 +1,5 @@
 import { addCalendarDays, dayOf } from "../../kernel/calendar/index.ts";
-import { inTransaction, scatter, type Tx } from "../../kernel/db/index.ts";
+import { inTransaction, type Reader, scatter, type Tx } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { dropDraft } from "./delete-draft.ts";
 import { filesOfDraft, relinkFiles } from "./draft-files.ts";
@@ -16,72 +16,93 @@ const perTurn = 200;
 const mostTurns = 500;
 
 /**
- * Deletes drafts that nobody touched for 90 days, with news to the person, and tells those that have a week left. Late forms of
- * more than a day, and what is left of submitted drafts after 90 days, go without a word.
+ * Deletes drafts that nobody touched for 90 days, with news to the person, who was told a week before; tells those that have a
+ * week left. Late forms of more than a day, and what is left of submitted drafts after 90 days, go without a word.
  *
  * @returns how many were deleted and how many persons were told.
  */
 export async function sweepDrafts(house: House): Promise<{ swept: number; warned: number }> {
-  const swept = await inTurns(() => inTransaction(house.db, (tx) => sweepSome(house, tx)));
-  const warned = await inTurns(() => inTransaction(house.db, (tx) => warnSome(house, tx)));
-  await inTransaction(house.db, (tx) => sweepRest(house, tx));
+  const now = house.clock.now().getTime();
+  const ago = (days: number) => new Date(now - days * dayMs);
+  const swept = await inTurns(
+    () => findUntouched(house.db, { untouchedSince: ago(draftDays), warnedBefore: ago(warnDays) }),
+    (key) => inTransaction(house.db, (tx) => sweepOne(house, tx, key, ago(draftDays))),
+  );
+  const warned = await inTurns(
+    () => findUntouched(house.db, { untouchedSince: ago(draftDays - warnDays), warnedBefore: undefined }),
+    (key) => inTransaction(house.db, (tx) => warnOne(house, tx, key, ago(draftDays - warnDays))),
+  );
+  await inTransaction(house.db, (tx) => sweepRest(tx, ago));
   return { swept, warned };
 }
 
-async function inTurns(turn: () => Promise<number>): Promise<number> {
+type Key = Pick<DraftRow, "person_id" | "id">;
+
+async function inTurns(find: () => Promise<Key[]>, act: (key: Key) => Promise<void>): Promise<number> {
   let all = 0;
   for (let at = 0; at < mostTurns; at += 1) {
-    const done = await turn();
-    all += done;
-    if (done < perTurn) break;
+    const keys = await find();
+    for (const key of keys) await act(key);
+    all += keys.length;
+    if (keys.length < perTurn) break;
   }
   return all;
 }
 
-async function sweepSome(house: House, tx: Tx): Promise<number> {
-  const rows = await untouchedFor(house, tx, draftDays, false);
-  for (const row of rows) {
-    const { form } = await formOfVersion(house, row.item, row.version);
-    await relinkFiles(house, tx, row, { before: filesOfDraft(openDraft(house, row), form), after: [] });
-    await dropDraft(tx, row.person_id, row.id);
-    await house.outbox.publish(tx, { hall: row.hall, topic: draftSwept, payload: factsOf(row) });
-  }
-  return rows.length;
+/** Open drafts untouched since then; a daily look over all, so that no index has to keep pace with every save for it. */
+async function findUntouched(
+  db: Reader,
+  { untouchedSince, warnedBefore }: { untouchedSince: Date; warnedBefore: Date | undefined },
+): Promise<Key[]> {
+  const found = db
+    .selectFrom("application.draft")
+    .select(["person_id", "id"])
+    .where("state", "=", "open")
+    .where("updated_at", "<", untouchedSince)
+    .limit(perTurn);
+  const told = warnedBefore ? found.where("warned_at", "<=", warnedBefore) : found.where("warned_at", "is", null);
+  return await scatter(told, "a daily sweep of all").execute();
 }
 
-async function warnSome(house: House, tx: Tx): Promise<number> {
-  const rows = await untouchedFor(house, tx, draftDays - warnDays, true);
+async function sweepOne(house: House, tx: Tx, key: Key, untouchedSince: Date): Promise<void> {
+  const row = await lockUntouched(tx, key, untouchedSince);
+  if (!row) return;
+  const { form } = await formOfVersion(house, row.item, row.version);
+  await relinkFiles(house, tx, row, { before: filesOfDraft(openDraft(house, row), form), after: [] });
+  await dropDraft(tx, row.person_id, row.id);
+  await house.outbox.publish(tx, { hall: row.hall, topic: draftSwept, payload: factsOf(row) });
+}
+
+async function warnOne(house: House, tx: Tx, key: Key, untouchedSince: Date): Promise<void> {
+  const row = await lockUntouched(tx, key, untouchedSince);
+  if (!row || row.warned_at !== null) return;
   const now = house.clock.now();
-  for (const row of rows) {
-    await tx
-      .updateTable("application.draft")
-      .set({ warned_at: now })
-      .where("person_id", "=", row.person_id)
-      .where("id", "=", row.id)
-      .execute();
-    const deletesOn = addCalendarDays(dayOf(row.updated_at), draftDays);
-    await house.outbox.publish(tx, { hall: row.hall, topic: draftExpiring, payload: { ...factsOf(row), deletesOn } });
-  }
-  return rows.length;
+  await tx
+    .updateTable("application.draft")
+    .set({ warned_at: now })
+    .where("person_id", "=", row.person_id)
+    .where("id", "=", row.id)
+    .execute();
+  const usual = addCalendarDays(dayOf(row.updated_at), draftDays);
+  const least = addCalendarDays(dayOf(now), warnDays);
+  const deletesOn = usual > least ? usual : least;
+  await house.outbox.publish(tx, { hall: row.hall, topic: draftExpiring, payload: { ...factsOf(row), deletesOn } });
 }
 
-/** Open drafts untouched for so many days; a daily look over all, so no index keeps pace with every save for it. */
-async function untouchedFor(house: House, tx: Tx, days: number, isUnwarned: boolean): Promise<DraftRow[]> {
-  const before = new Date(house.clock.now().getTime() - days * dayMs);
-  let found = tx
+/** Somebody may have touched it in between. */
+async function lockUntouched(tx: Tx, key: Key, untouchedSince: Date): Promise<DraftRow | undefined> {
+  return await tx
     .selectFrom("application.draft")
     .selectAll()
+    .where("person_id", "=", key.person_id)
+    .where("id", "=", key.id)
     .where("state", "=", "open")
-    .where("updated_at", "<", before)
-    .limit(perTurn)
+    .where("updated_at", "<", untouchedSince)
     .forUpdate()
-    .skipLocked();
-  if (isUnwarned) found = found.where("warned_at", "is", null);
-  return await scatter(found, "a daily sweep of all").execute();
+    .executeTakeFirst();
 }
 
-async function sweepRest(house: House, tx: Tx): Promise<void> {
-  const ago = (days: number) => new Date(house.clock.now().getTime() - days * dayMs);
+async function sweepRest(tx: Tx, ago: (days: number) => Date): Promise<void> {
   const late = tx.deleteFrom("application.late_form").where("kept_at", "<", ago(1));
   await scatter(late, "a daily sweep of all").execute();
   const done = tx

@@ -40,6 +40,8 @@ export interface DraftRow {
   warned_at: Date | null;
   submitted_at: Date | null;
   number: string | null;
+  /** The case it was made from. */
+  made_from: Id | null;
 }
 
 /** What was typed into a form that came after its session. */

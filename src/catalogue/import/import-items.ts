@@ -6,7 +6,7 @@ import type { Actor } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
 import type { CatalogueHouse } from "../change-item.ts";
 import { availableLicences } from "../licences.ts";
-import { requireEditor } from "../rights.ts";
+import { requireListKeeper } from "../rights.ts";
 import { mostRows } from "./bulk.ts";
 import { lineFindings } from "./line-finding.ts";
 import { type ImportFormat, rawRows } from "./raw-rows.ts";
@@ -56,7 +56,7 @@ type Tally = { added: number; changed: number; unchanged: number; refused: numbe
  * interruption leaves whole portions and the batch goes on from there. Flawed rows are kept with their findings; only what
  * has no code, no name or no readable form is refused. Imported items are in use at once: they are so where the list comes from.
  *
- * @throws HallError `catalogue/not-editor` (forbidden); `catalogue/bad-format`, `catalogue/bad-table` (invalid); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict).
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/bad-format`, `catalogue/bad-table` (invalid); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict).
  * @source capabilities C18 (批量导入)
  */
 export async function importItems(
@@ -64,7 +64,7 @@ export async function importItems(
   actor: Actor,
   command: ImportCommand,
 ): Promise<ImportReport> {
-  requireEditor(actor);
+  requireListKeeper(actor, command.hall);
   const rows = rawRows(command.format, command.content);
   const batch = command.dryRun ? undefined : await openBatch(house, actor, command);
   const tally: Tally = { added: 0, changed: 0, unchanged: 0, refused: 0, findings: {} };

@@ -6,7 +6,7 @@ import type { Id } from "../../kernel/ids/index.ts";
 import { type CatalogueHouse, type Ground, requireReason } from "../change-item.ts";
 import { factsOf, isAppliable } from "../item-facts.ts";
 import { availableLicences } from "../licences.ts";
-import { requireEditor } from "../rights.ts";
+import { requireListKeeper } from "../rights.ts";
 import type { ItemRow } from "../tables.ts";
 import { readVersion } from "../versions.ts";
 import { writeBasis } from "../write-version.ts";
@@ -29,14 +29,14 @@ const patience = { budgetMs: 60_000, statementMs: 60_000 };
  * Takes a batch back. Nothing is deleted: added items are cancelled, changed ones get their former document as a new
  * version. What somebody changed since the import stays. Goes portion by portion and may be run again after an interruption.
  *
- * @throws HallError `catalogue/not-editor` (forbidden); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict); `catalogue/no-reason` (invalid).
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict); `catalogue/no-reason` (invalid).
  */
 export async function undoImport(
   house: CatalogueHouse & { readonly db: Db },
   actor: Actor,
   command: Ground & { hall: HallCode; batch: Id },
 ): Promise<UndoReport> {
-  requireEditor(actor);
+  requireListKeeper(actor, command.hall);
   requireReason(command);
   const report: UndoReport = { cancelled: 0, restored: 0, keptNewer: 0 };
   // Closed first: an import that is still running stops at its next portion.

@@ -8,6 +8,7 @@ export type { Range } from "./normalize.ts";
 export type { Via } from "./rank.ts";
 export { below, type Filters, type Reach, reachOf } from "./reach.ts";
 export { type Hit, type SearchAsk, type SearchResult, search, type Understood } from "./search.ts";
+export { setPopularity } from "./set-popularity.ts";
 export { type Suggestion, suggest } from "./suggest.ts";
 export { retireSynonym, syncSynonyms, teachSynonym } from "./synonyms.ts";
 export { searchTables } from "./tables.ts";

@@ -26,6 +26,8 @@ export interface Suggestion {
 
 const mostLines = 8;
 const mostTyped = 32;
+/** What shares no more than a theme with the words is no suggestion. */
+const leastScore = 3;
 
 /**
  * What a person may mean while he types: at most 8 items. Cheaper than a search: no mistakes are undone.
@@ -51,7 +53,7 @@ export async function suggest(db: Reader, typed: string, hall: HallCode): Promis
   const found = [...rows.values()].flatMap((row): Found[] => {
     const texts = new Texts(row);
     const fit = fitWhole(texts, [key]) ?? (isSpelled ? fitSound(texts, key) : undefined) ?? fitTerms(texts, understood);
-    return fit ? [{ row, fit }] : [];
+    return fit && fit.score >= leastScore ? [{ row, fit }] : [];
   });
   const chosen = new Map<string, Found>();
   for (const one of inOrder(found, halls)) {

@@ -50,6 +50,21 @@ const server = await createServer(house, {
           ? seeOther(`/again/${params.key}`)
           : show(JSON.stringify({ whose: whose.id, form }), { status: 401 }),
     }),
+    page({
+      method: "GET",
+      path: "/door",
+      role: "anyone",
+      summary: "登录",
+      handle: async (call) => show(call.csrfToken()),
+    }),
+    page({
+      method: "POST",
+      path: "/door",
+      role: "anyone",
+      summary: "登录",
+      handle: async () => show("done"),
+      lapsed: async ({ isSignedIn }) => show(isSignedIn ? "signed in" : "too late"),
+    }),
   ],
 });
 const { app } = server;
@@ -148,4 +163,22 @@ test("a form from before one signed in anew is handed on too; one from a session
   await inTransaction(db, (tx) => revokeSession(house, tx, old.session));
   const out = await send({ _csrf: csrf, name: "甲" }, { cookie: `wangting=${old.token}`, ...ours });
   assert.deepEqual(JSON.parse(out.body).whose, null);
+});
+
+test("[E1] a visitor's form counts while its visit lasts; later, or once he has signed in elsewhere, it is handed on and does nothing", async () => {
+  const shown = await app.inject({ url: "/door" });
+  const [cookie = ""] = String(shown.headers["set-cookie"]).split(";");
+  const form = new URLSearchParams({ _csrf: shown.body }).toString();
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  const post = (headers: Record<string, string>) =>
+    app.inject({ method: "POST", url: "/door", headers: { ...type, ...headers }, payload: form });
+  assert.equal((await post({ cookie })).body, "done");
+  assert.equal((await post({ ...ours })).body, "too late", "the cookie went with the browser");
+  const { token } = await open();
+  assert.equal((await post({ cookie: `${cookie}; wangting=${token}`, ...ours })).body, "signed in");
+  assert.equal((await post({})).statusCode, 403, "from who knows where: refused as ever");
+  assert.equal(
+    (await post({ cookie, origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" })).statusCode,
+    403,
+  );
 });

@@ -97,6 +97,11 @@ test("a visitor with a session neither gets nor leaves a kept page", async () =>
   const cookie = await signedIn();
   const mine = await app.inject({ url: "/guide/abc", headers: { cookie } });
   assert.match(mine.body, /citizen/);
+  assert.equal(
+    mine.headers["cache-control"],
+    "no-store",
+    "it may name him: no browser keeps it after he has signed out",
+  );
   assert.equal(cache.pages, 0);
   await app.inject({ url: "/guide/abc" });
   assert.match((await app.inject({ url: "/guide/abc", headers: { cookie } })).body, /citizen/);

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import type { SealKeys } from "../config/index.ts";
 
 /** Seals personal data (个人信息加密存储) and makes the digests by which it is found again. */
@@ -72,11 +80,12 @@ export function createKeyRing(keys: SealKeys): KeyRing {
   };
 }
 
-function derive(key: Buffer, use: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `wangting ${use}`, 32));
+/** A key object: bytes are made into one at every use, which takes five times as long as the digest itself (40 µs against 6). */
+function derive(key: Buffer, use: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `wangting ${use}`, 32)));
 }
 
-function keyOf(keys: ReadonlyMap<number, Buffer>, version: number, place: string): Buffer {
+function keyOf(keys: ReadonlyMap<number, KeyObject>, version: number, place: string): KeyObject {
   const key = keys.get(version);
   if (!key) throw new Error(`no key of version ${version} for what is sealed at ${place}`);
   return key;

@@ -6,11 +6,6 @@ export const addresses = {
   licences: "/licences",
   signIn: "/sign-in",
   register: "/register",
-  signOut: "/sign-out",
-  account: "/account",
-  acting: "/account/acting",
-  inbox: "/inbox",
-  drafts: "/drafts",
   halls: "/halls",
   help: "/help",
   accessibility: "/help/accessibility",
@@ -26,6 +21,15 @@ export const addresses = {
   kiosk: "/kiosk",
   look: "/ui",
   phone: "tel:12345",
+} as const;
+
+/** Places of whoever is signed in; the head links to them for him only. */
+export const ownAddresses = {
+  signOut: "/sign-out",
+  account: "/account",
+  acting: "/account/acting",
+  inbox: "/inbox",
+  drafts: "/drafts",
 } as const;
 
 /** Answers with lines while one types in a search box; not a page. */

@@ -1,4 +1,13 @@
-export { addresses, type ColumnKey, columns, hallField, inHall, preferHref, suggestions } from "./addresses.ts";
+export {
+  addresses,
+  type ColumnKey,
+  columns,
+  hallField,
+  inHall,
+  ownAddresses,
+  preferHref,
+  suggestions,
+} from "./addresses.ts";
 export { CasePage, type CasePageProps, Unbroken } from "./case-page.tsx";
 export { ConsolePage, type ConsolePageProps, DeskHead, type DeskLink } from "./console-page.tsx";
 export { type DocumentProps, PageDocument, renderDocument } from "./document.tsx";

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { Icon, type IconName } from "../icons/index.ts";
 import { Button, ButtonLink } from "../parts/button/index.ts";
-import { addresses } from "./addresses.ts";
+import { addresses, ownAddresses } from "./addresses.ts";
 import type { FramePerson, PageFrame } from "./frame.ts";
 
 /** A place of one's own, or of a visitor's. */
@@ -85,13 +85,13 @@ function personWays({ person, has }: PageFrame): readonly PersonWay[] {
     person.kind === "staff"
       ? [
           { icon: "briefcase", words: "工作台", href: addresses.desk },
-          { icon: "user-round", words: "我的账号", href: addresses.account },
+          { icon: "user-round", words: "我的账号", href: ownAddresses.account },
         ]
       : [
-          { icon: "bell", words: unread > 0 ? `消息 ${unread} 条未读` : "消息", href: addresses.inbox },
+          { icon: "bell", words: unread > 0 ? `消息 ${unread} 条未读` : "消息", href: ownAddresses.inbox },
           { icon: "folder-open", words: "我的办件", href: addresses.cases },
-          { icon: "file-text", words: "草稿", href: addresses.drafts },
-          { icon: "user-round", words: "我的账号", href: addresses.account },
+          { icon: "file-text", words: "草稿", href: ownAddresses.drafts },
+          { icon: "user-round", words: "我的账号", href: ownAddresses.account },
         ];
   return ways.filter(({ href }) => has(href));
 }
@@ -113,10 +113,10 @@ export function ActingWords(props: { frame: PageFrame; person: FramePerson }): V
   return (
     <p class="small quiet">
       {person.name}，{words}
-      {frame.has(addresses.acting) ? (
+      {frame.has(ownAddresses.acting) ? (
         <>
           {" "}
-          <a href={`${addresses.acting}?${new URLSearchParams({ to: frame.address }).toString()}`}>更换</a>
+          <a href={`${ownAddresses.acting}?${new URLSearchParams({ to: frame.address }).toString()}`}>更换</a>
         </>
       ) : null}
     </p>
@@ -128,7 +128,7 @@ export function SignOut(props: { person: FramePerson }): VNode | null {
   const { csrf } = props.person;
   if (csrf === undefined) return null;
   return (
-    <form method="post" action={addresses.signOut}>
+    <form method="post" action={ownAddresses.signOut}>
       <input type="hidden" name="_csrf" value={csrf} />
       <Button kind="line" size="small">
         退出登录

@@ -4,9 +4,10 @@ import { type Crumb, Crumbs } from "../parts/crumbs/index.ts";
 import { addresses, preferHref } from "./addresses.ts";
 import { PageDocument } from "./document.tsx";
 import { Foot } from "./foot.tsx";
-import type { PageFrame } from "./frame.ts";
+import type { Hall, PageFrame } from "./frame.ts";
 import { HallBar } from "./hall-bar.tsx";
 import { Masthead } from "./masthead.tsx";
+import { once } from "./once.ts";
 
 export interface PortalPageProps {
   frame: PageFrame;
@@ -25,6 +26,9 @@ export interface PortalPageProps {
   after?: ComponentChildren;
 }
 
+/** The bars of halls, which are the same on all their pages. */
+const bars = new WeakMap<Hall, VNode>();
+
 /** A page of the public site: masthead, columns, hall path, crumbs, main, foot. */
 export function PortalPage(props: PortalPageProps): VNode {
   const { frame } = props;
@@ -40,7 +44,9 @@ export function PortalPage(props: PortalPageProps): VNode {
       noindex={props.noindex}
     >
       <Masthead frame={frame} search={!home} />
-      <HallBar hall={frame.hall} />
+      {once(bars, frame.hall, () => (
+        <HallBar hall={frame.hall} />
+      ))}
       {frame.mode === "elder" ? <PhoneHelp frame={frame} /> : null}
       {props.crumbs ? <Crumbs way={props.crumbs} here={props.here ?? props.title} /> : null}
       <main id="main">

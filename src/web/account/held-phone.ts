@@ -1,6 +1,6 @@
-import type { House } from "../../kernel/house/index.ts";
-import { type CookieOptions, cookieName, readCookie, type RequestFacts, writeCookie } from "../../kernel/http/index.ts";
 import type { CodePurpose } from "../../identity/index.ts";
+import type { House } from "../../kernel/house/index.ts";
+import { cookieName, type RequestFacts, readCookie, writeCookie } from "../../kernel/http/index.ts";
 
 /** Between the two steps of a code: to which phone it was sent. It is sealed in the visitor's own browser; nothing is kept here. */
 export interface HeldPhone {
@@ -26,8 +26,7 @@ export function dropPhone(house: House): string {
 
 function write(house: House, value: string, maxAgeSeconds: number): string {
   const { secureCookies: secure } = house.config;
-  const options: CookieOptions = { secure, maxAgeSeconds };
-  return writeCookie(cookieName(name, secure), value, options);
+  return writeCookie(cookieName(name, secure), value, { secure, maxAgeSeconds });
 }
 
 /** The phone a code was sent to for this purpose; undefined when there is none, or the cookie is not ours. */

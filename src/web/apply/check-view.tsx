@@ -2,7 +2,17 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Checked, CheckedMaterial } from "../../application/index.ts";
 import { pagesOf, type SummaryRow, summaryOf } from "../../form/index.ts";
 import type { StoredFile } from "../../material/index.ts";
-import { ButtonLink, Facts, type Fault, Field, FormPage, Notice, PageHead, PortalPage } from "../../ui/index.ts";
+import {
+  ButtonLink,
+  CardTable,
+  Facts,
+  type Fault,
+  Field,
+  FormPage,
+  Notice,
+  PageHead,
+  PortalPage,
+} from "../../ui/index.ts";
 import { isPaperOnly } from "./material-words.ts";
 import { crumbsOf, type Desk } from "./open-desk.tsx";
 import { checkHref, draftHref, fileHref, materialsHref, pageHref } from "./paths.ts";

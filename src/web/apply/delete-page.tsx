@@ -1,11 +1,11 @@
 import { Type } from "typebox";
-import { deleteDraft, requireDraft } from "../../application/index.ts";
+import { deleteDraft, parseDraftId, requireDraft } from "../../application/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, page, seeOther, show } from "../../kernel/http/index.ts";
 import { Button, ButtonLink, Dialog, Form, PortalPage, renderDocument } from "../../ui/index.ts";
 import { instantWords } from "./instant-words.ts";
-import { crumbsOf, draftId } from "./open-desk.tsx";
+import { crumbsOf } from "./open-desk.tsx";
 import { ownFrame } from "./own-frame.ts";
 import { deleteHref, draftHref, draftsPath, receiptHref, signInHref } from "./paths.ts";
 
@@ -20,7 +20,7 @@ const askDelete = page({
   params,
   async handle(call) {
     const { house, actor, params, csrfToken } = call;
-    const opened = await requireDraft(house, actor, draftId(params.draft));
+    const opened = await requireDraft(house, actor, parseDraftId(params.draft));
     if (opened.state === "submitted") return seeOther(receiptHref(opened.id));
     const frame = await ownFrame(call, opened.hall);
     return show(
@@ -60,7 +60,7 @@ const doDelete = page({
   params,
   async handle({ house, actor, params }) {
     try {
-      await inTransaction(house.db, (tx) => deleteDraft(house, tx, actor, { draft: draftId(params.draft) }));
+      await inTransaction(house.db, (tx) => deleteDraft(house, tx, actor, { draft: parseDraftId(params.draft) }));
     } catch (error) {
       // Pressed twice: the first press has done it.
       if (!(error instanceof HallError) || error.code !== "application/no-draft") throw error;

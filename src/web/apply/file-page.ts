@@ -1,10 +1,8 @@
 import { Type } from "typebox";
-import { filesOfDraft, formOfVersion, requireDraft } from "../../application/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
+import { filesOfDraft, formOfVersion, noDraftFile, parseDraftId, requireDraft } from "../../application/index.ts";
 import { page, seeOther } from "../../kernel/http/index.ts";
 import { isId } from "../../kernel/ids/index.ts";
 import { findFile, materialFileAnswer } from "../../material/index.ts";
-import { draftId } from "./open-desk.tsx";
 import { receiptHref } from "./paths.ts";
 
 /** A file of one's own draft, to look at it again. */
@@ -15,13 +13,13 @@ export const filePage = page({
   summary: "看草稿里的一个文件",
   params: Type.Object({ draft: Type.String({ maxLength: 60 }), file: Type.String({ maxLength: 60 }) }),
   async handle({ house, actor, params }) {
-    const opened = await requireDraft(house, actor, draftId(params.draft));
+    const opened = await requireDraft(house, actor, parseDraftId(params.draft));
     if (opened.state === "submitted") return seeOther(receiptHref(opened.id));
     const { form } = await formOfVersion(house, opened.item, opened.version);
     const { file: id } = params;
     const isOwn = isId(id) && filesOfDraft(opened, form).includes(id);
     const file = isOwn ? await findFile(house.db, opened.hall, id) : undefined;
-    if (!file) throw new HallError("not-found", "application/no-file", "这份草稿里没有这个文件");
+    if (!file) return noDraftFile();
     return materialFileAnswer(house, file, { inline: true });
   },
 });

@@ -1,8 +1,15 @@
 import { Type } from "typebox";
-import { findLateForm, keepLateForm, pageMark, type SavedPage, saveDraftPage } from "../../application/index.ts";
+import {
+  findLateForm,
+  keepLateForm,
+  noPage,
+  pageMark,
+  parseDraftId,
+  type SavedPage,
+  saveDraftPage,
+} from "../../application/index.ts";
 import { type Draft, type Fault, pagesOf, readPage, type ShownPage, writeInputs } from "../../form/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from "../../kernel/http/index.ts";
 import { isId } from "../../kernel/ids/index.ts";
 import { renderDocument } from "../../ui/index.ts";
@@ -10,7 +17,7 @@ import { ConflictView } from "./conflict-view.tsx";
 import { mostFilesAtOnce, photoRules } from "./file-rules.ts";
 import { FormView } from "./form-view.tsx";
 import { keepOrHold } from "./late.tsx";
-import { type Desk, draftId, openDesk } from "./open-desk.tsx";
+import { type Desk, openDesk } from "./open-desk.tsx";
 import { draftHref, materialsHref, pageHref } from "./paths.ts";
 import { idOf } from "./question-ids.ts";
 import { rowsAsked } from "./rows-asked.ts";
@@ -97,7 +104,7 @@ const savePage = page({
     const { params, form } = call;
     const back = pageHref(params.draft, params.page);
     return await keepOrHold(call, back, async (tx, person) => {
-      const draft = draftId(params.draft);
+      const draft = parseDraftId(params.draft);
       return await keepLateForm(call.house, tx, { person, draft, page: params.page, fields: form });
     });
   },
@@ -161,8 +168,7 @@ async function save(
 /** The page as these answers leave it. @throws HallError `application/no-page` (not-found) when they leave nothing of it. */
 function shownPage({ form }: Desk, key: string, draft: Draft): ShownPage {
   const found = pagesOf(form.form, draft.answers).find((one) => one.key === key);
-  if (found) return found;
-  throw new HallError("not-found", "application/no-page", "这份申请现在没有这一页");
+  return found ?? noPage();
 }
 
 /** The next page of questions, then the materials, then the list. */

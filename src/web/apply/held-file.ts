@@ -1,13 +1,12 @@
 import { type StoredFile, sayBytes } from "../../material/index.ts";
 import type { HeldFile } from "../../ui/index.ts";
 import { instantWords } from "./instant-words.ts";
-import { fileHref } from "./paths.ts";
 
 const scans: Partial<Record<StoredFile["scan"], string>> = { unscanned: "还没有查毒", infected: "查出病毒，请删除" };
 
-/** A file of the draft as its question shows it. @param removeValue what the button that takes it out sends. */
-export function heldFile(draft: string, file: StoredFile, removeValue: string): HeldFile {
+/** A file that was given, as its question shows it. @param removeValue what the button that takes it out sends. */
+export function heldFile(href: string, file: StoredFile, removeValue: string): HeldFile {
   const parts = [sayBytes(file.bytes), `${instantWords(file.uploadedAt)} 上传`, scans[file.scan]];
   const note = parts.filter((part) => part !== undefined).join("，");
-  return { name: file.name, note, href: fileHref(draft, file.id), removeValue };
+  return { name: file.name, note, href, removeValue };
 }

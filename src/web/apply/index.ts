@@ -11,7 +11,18 @@ import { startPages } from "./start-page.tsx";
 import { taskListPage } from "./task-list-page.tsx";
 import { versionPages } from "./version-page.tsx";
 
+export { materialRules, mostFilesAtOnce, photoRules } from "./file-rules.ts";
+export { heldFile } from "./held-file.ts";
+export { instantWords } from "./instant-words.ts";
+export { hold } from "./late.tsx";
+export { MaterialField } from "./material-field.tsx";
+export { hintOf, isPaperOnly, mayComeOnPaper } from "./material-words.ts";
 export { draftHref, draftsPath, receiptHref, signInHref, startHref } from "./paths.ts";
+export { idOf, shownFaults } from "./question-ids.ts";
+export { QuestionView, type Sheet, type SheetDesk } from "./question-view.tsx";
+export { rowsAsked } from "./rows-asked.ts";
+export { sheetOf } from "./sheet.ts";
+export { storeForQuestions } from "./store-files.ts";
 
 /** From the guide to the receipt (在线办理), and the drafts on the way. */
 export const applyPages: readonly Page[] = [

@@ -206,3 +206,27 @@ test("[C7] rows are added and taken out without script, nothing typed is lost on
   assert.doesNotMatch(one.body, /粤U12345/);
   assert.equal((await browser.send(table, row(0, "粤U67890"))).to, `${draft}/pages/table-2`);
 });
+
+test("hostile addresses and forms are refused without a defect", async () => {
+  const browser = visitor(server, (await newCitizen(home.house)).cookie);
+  const draft = await begun(browser, freight(), { who: "self" });
+  for (const path of [
+    "/drafts/x",
+    "/drafts/00000000-0000-0000-0000-000000000000",
+    `${draft}/pages/nowhere`,
+    "/apply/x",
+  ]) {
+    assert.equal((await browser.open(path)).status, 404, path);
+  }
+  await browser.open(`${draft}/pages/basic`);
+  const long = await browser.send(`${draft}/pages/basic`, {
+    owner: "长".repeat(5000),
+    constructor: "x",
+    add: "scope",
+    remove: "vehicles.0",
+  });
+  assert.equal(long.status, 422);
+  const shown = await browser.send(`${draft}/pages/basic`, { owner: "<script>alert(1)</script>", scope: "普通货运" });
+  assert.equal(shown.status, 303, shown.text);
+  assert.doesNotMatch((await browser.open(`${draft}/pages/basic`)).body, /<script>alert/);
+});

@@ -1,11 +1,10 @@
 import { Type } from "typebox";
-import { changeMaterials, requireDraft } from "../../application/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
+import { changeMaterials, draftSubmitted, parseDraftId, requireDraft } from "../../application/index.ts";
 import type { Route } from "../../kernel/http/index.ts";
 import { uploadRoutes } from "../../material/index.ts";
 import { materialRules } from "./file-rules.ts";
 import { heldFile } from "./held-file.ts";
-import { draftId } from "./open-desk.tsx";
+import { fileHref } from "./paths.ts";
 
 /** Materials of a draft in pieces, with progress and resumption: what the island uses; the page's plain form needs none of it. */
 export const materialUploads: readonly Route[] = uploadRoutes({
@@ -17,18 +16,16 @@ export const materialUploads: readonly Route[] = uploadRoutes({
     material: Type.String({ pattern: "^[a-z][a-z0-9-]{0,39}$" }),
   }),
   async allow({ house, actor, params: { draft = "" } }) {
-    const opened = await requireDraft(house, actor, draftId(draft));
-    if (opened.state === "submitted") {
-      throw new HallError("conflict", "application/draft-submitted", "这份申请已经提交，不能再改草稿");
-    }
+    const opened = await requireDraft(house, actor, parseDraftId(draft));
+    if (opened.state === "submitted") return draftSubmitted(opened.number);
     return { hall: opened.hall, rules: materialRules };
   },
   async stored({ house, actor, params: { draft = "", material = "" } }, tx, file) {
     const changes = [{ kind: "attach", key: material, file: file.id } as const];
-    await changeMaterials(house, tx, actor, { draft: draftId(draft), changes });
+    await changeMaterials(house, tx, actor, { draft: parseDraftId(draft), changes });
   },
   view({ params: { draft = "", material = "" } }, file) {
-    const { href, note } = heldFile(draft, file, "");
+    const { href, note } = heldFile(fileHref(draft, file.id), file, "");
     return { href, note, removeValue: `${material}:${file.id}` };
   },
 });

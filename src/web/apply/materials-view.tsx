@@ -1,14 +1,14 @@
 import type { VNode } from "preact";
 import type { Checked, CheckedMaterial } from "../../application/index.ts";
-import { acceptOf, type StoredFile, sayRules } from "../../material/index.ts";
-import { CardTable, Field, FormPage, Icon, Links, Notice, Option } from "../../ui/index.ts";
+import type { StoredFile } from "../../material/index.ts";
+import { CardTable, FormPage, Links, Notice } from "../../ui/index.ts";
 import { formHref } from "../guide/index.ts";
-import { materialRules } from "./file-rules.ts";
 import { heldFile } from "./held-file.ts";
+import { MaterialField as Place } from "./material-field.tsx";
 import { uploadsHref } from "./material-uploads.ts";
-import { hintOf, isOptional, isPaperOnly, mayComeOnPaper } from "./material-words.ts";
+import { hintOf, isOptional } from "./material-words.ts";
 import { crumbsOf, type Desk } from "./open-desk.tsx";
-import { draftHref, materialsHref } from "./paths.ts";
+import { draftHref, fileHref, materialsHref } from "./paths.ts";
 
 export interface MaterialsProps {
   desk: Desk;
@@ -82,55 +82,23 @@ function Told({ isAgain, added = 0, missing }: MaterialsProps & { missing: numbe
 function MaterialField({ props, one }: { props: MaterialsProps; one: CheckedMaterial }): VNode {
   const { desk, files, faults } = props;
   const { material, given } = one;
-  const { key, materialName } = material;
+  const { key } = material;
   const hint = hintOf(material, desk.call.house.codes);
-  if (isPaperOnly(material)) {
-    return (
-      <div class="field">
-        <p class="label">{materialName}</p>
-        {hint ? <p class="hint">{hint}</p> : null}
-        <p class="filled">
-          <Icon name="file-text" />
-          只收纸质：提交以后交到窗口，或者寄送。
-        </p>
-      </div>
-    );
-  }
   const held = (given?.files ?? []).flatMap((id) => {
     const file = files.get(id);
-    return file ? [heldFile(desk.opened.id, file, `${key}:${id}`)] : [];
+    return file ? [heldFile(fileHref(desk.opened.id, id), file, `${key}:${id}`)] : [];
   });
   return (
-    <div class="stack">
-      <Field
-        id={fieldId(key)}
-        name={key}
-        label={materialName}
-        hint={hint}
-        optional={isOptional(one)}
-        error={faults[key]}
-        control={{
-          kind: "file",
-          accept: acceptOf(materialRules),
-          limit: sayRules(materialRules),
-          held,
-          multiple: true,
-          upload: { href: uploadsHref(desk.opened.id, key), mostBytes: materialRules.mostBytes },
-        }}
-      />
-      {mayComeOnPaper(material) ? (
-        <>
-          <input type="hidden" name="shown" value={key} />
-          <Option
-            id={`paper-${key}`}
-            name="paper"
-            type="checkbox"
-            choice={{ value: key, label: `${materialName}到窗口交纸质，不上传` }}
-            checked={given?.way === "paper"}
-          />
-        </>
-      ) : null}
-    </div>
+    <Place
+      id={fieldId(key)}
+      material={material}
+      hint={hint}
+      optional={isOptional(one)}
+      error={faults[key]}
+      held={held}
+      isOnPaper={given?.way === "paper"}
+      uploadsHref={uploadsHref(desk.opened.id, key)}
+    />
   );
 }
 

@@ -4,13 +4,12 @@ import {
   formOfVersion,
   type ItemForm,
   type OpenedDraft,
+  parseDraftId,
   requireDraft,
 } from "../../application/index.ts";
 import { findItem, type Item, type ItemDocument } from "../../catalogue/index.ts";
 import type { Context } from "../../form/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
 import { type Actor, type PageAnswer, type PageCall, seeOther } from "../../kernel/http/index.ts";
-import { type Id, isId } from "../../kernel/ids/index.ts";
 import type { Crumb, PageFrame } from "../../ui/index.ts";
 import { ownFrame } from "./own-frame.ts";
 import { draftHref, receiptHref, versionHref } from "./paths.ts";
@@ -28,12 +27,6 @@ export interface Desk {
 
 type Call = Pick<PageCall, "house" | "asset" | "display" | "request" | "csrfToken"> & { readonly actor: Actor };
 
-/** The draft of an address. @throws HallError `application/no-draft` (not-found). */
-export function draftId(text: string): Id {
-  if (isId(text)) return text;
-  throw new HallError("not-found", "application/no-draft", "没有找到这份草稿：可能已经删除，或者不是您的");
-}
-
 /**
  * Opens the draft of an address.
  *
@@ -47,7 +40,7 @@ export async function openDesk(
   options: { anyVersion?: boolean } = {},
 ): Promise<Desk | { readonly leadsTo: PageAnswer }> {
   const { house, actor } = call;
-  const opened = await requireDraft(house, actor, draftId(draft));
+  const opened = await requireDraft(house, actor, parseDraftId(draft));
   if (opened.state === "submitted") return { leadsTo: seeOther(receiptHref(opened.id)) };
   const item = await findItem(house.db, opened.item);
   if (!item) throw new RangeError(`draft ${opened.id} is for an item that never was`);

@@ -1,7 +1,9 @@
 import type { VNode } from "preact";
+import type { OpenedDraft } from "../../application/index.ts";
 import {
   type Question as Asked,
   type Column,
+  type Context,
   type Fault,
   linesOf,
   partsOf,
@@ -9,13 +11,22 @@ import {
   sayFault,
   type WrittenInputs,
 } from "../../form/index.ts";
+import type { House } from "../../kernel/house/index.ts";
 import { type Choice, type Control, Field, type HeldFile, Rows } from "../../ui/index.ts";
-import type { Desk } from "./open-desk.tsx";
 import { idOf } from "./question-ids.ts";
+
+/** Whose answers are filled in: a draft, or a case that is put right. */
+export interface SheetDesk {
+  readonly call: { readonly house: House };
+  readonly context: Context;
+  readonly opened: Pick<OpenedDraft, "id" | "hall" | "draft">;
+  /** Address of a file given; absent: that of the draft's. */
+  readonly hrefOf?: (file: string) => string;
+}
 
 /** What the questions of a page are shown with. */
 export interface Sheet {
-  readonly desk: Desk;
+  readonly desk: SheetDesk;
   readonly title: string;
   /** What stands in each input, exactly as typed. */
   readonly inputs: WrittenInputs;

@@ -1,9 +1,8 @@
 import { Type } from "typebox";
-import { formOfVersion, requireDraft, shownPassword } from "../../application/index.ts";
+import { formOfVersion, parseDraftId, requireDraft, shownPassword } from "../../application/index.ts";
 import { findItem } from "../../catalogue/index.ts";
 import { page, seeOther, show } from "../../kernel/http/index.ts";
 import { renderDocument } from "../../ui/index.ts";
-import { draftId } from "./open-desk.tsx";
 import { ownFrame } from "./own-frame.ts";
 import { draftHref } from "./paths.ts";
 import { ReceiptView } from "./receipt-view.tsx";
@@ -17,7 +16,7 @@ export const receiptPage = page({
   params: Type.Object({ draft: Type.String({ maxLength: 60 }) }),
   async handle(call) {
     const { house, actor, params } = call;
-    const opened = await requireDraft(house, actor, draftId(params.draft));
+    const opened = await requireDraft(house, actor, parseDraftId(params.draft));
     const { number, submittedAt } = opened;
     if (number === null || submittedAt === null) return seeOther(draftHref(opened.id));
     const { document } = await formOfVersion(house, opened.item, opened.version);

@@ -5,12 +5,12 @@ import { acceptOf, findFiles, type StoredFile, sayRules } from "../../material/i
 import type { Choice, HeldFile } from "../../ui/index.ts";
 import { photoRules } from "./file-rules.ts";
 import { heldFile } from "./held-file.ts";
-import type { Desk } from "./open-desk.tsx";
-import type { Sheet } from "./question-view.tsx";
+import { fileHref } from "./paths.ts";
+import type { Sheet, SheetDesk } from "./question-view.tsx";
 
 /** Everything that the questions of a page are shown with. */
 export async function sheetOf(
-  desk: Desk,
+  desk: SheetDesk,
   page: ShownPage,
   shown: {
     inputs: WrittenInputs;
@@ -37,7 +37,7 @@ export async function sheetOf(
   };
 }
 
-async function placesFor(desk: Desk, fields: readonly Field[]): Promise<Record<string, readonly Choice[]>> {
+async function placesFor(desk: SheetDesk, fields: readonly Field[]): Promise<Record<string, readonly Choice[]>> {
   const asked = (one: Field | Column) => (one.kind === "address" || one.kind === "division" ? [one.level] : []);
   const levels = new Set(fields.flatMap((one) => (one.kind === "rows" ? one.columns.flatMap(asked) : asked(one))));
   const found: Record<string, readonly Choice[]> = {};
@@ -56,7 +56,7 @@ const halves = [
 ];
 
 /** Half days of the next ten workdays. Whether one is still free is asked where it is booked. */
-function slotsFrom({ call }: Desk): Choice[] {
+function slotsFrom({ call }: SheetDesk): Choice[] {
   const { clock, calendar } = call.house;
   const slots: Choice[] = [];
   let on = dayOf(clock.now());
@@ -70,9 +70,9 @@ function slotsFrom({ call }: Desk): Choice[] {
   return slots;
 }
 
-function heldOf(desk: Desk, key: string, draft: Draft, files: ReadonlyMap<string, StoredFile>): HeldFile[] {
+function heldOf(desk: SheetDesk, key: string, draft: Draft, files: ReadonlyMap<string, StoredFile>): HeldFile[] {
   return filesAnswered(draft, key).flatMap((id) => {
     const file = files.get(id);
-    return file ? [heldFile(desk.opened.id, file, id)] : [];
+    return file ? [heldFile(desk.hrefOf?.(id) ?? fileHref(desk.opened.id, id), file, id)] : [];
   });
 }

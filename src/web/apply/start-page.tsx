@@ -113,7 +113,7 @@ export interface Ground {
 async function groundOf(call: Ground["call"], id: string): Promise<Ground | { readonly leadsTo: PageAnswer }> {
   const { house, actor } = call;
   const item = isId(id) ? await findItem(house.db, id) : undefined;
-  if (!item) throw new HallError("not-found", "catalogue/no-item", "没有这个事项");
+  if (!item) throw new HallError("not-found", "web/no-item", "没有这个事项");
   // The guide says why, and where to go instead.
   if (item.state !== "published" || !item.appliable) return { leadsTo: seeOther(`/items/${item.id}`) };
   const version = await findVersion(house, item.id, item.version);

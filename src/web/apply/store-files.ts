@@ -4,7 +4,7 @@ import type { PageCall } from "../../kernel/http/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { storeUpload } from "../../material/index.ts";
 import { photoRules } from "./file-rules.ts";
-import type { Desk } from "./open-desk.tsx";
+import type { SheetDesk } from "./question-view.tsx";
 
 /** Files that came with a page of questions. */
 export interface StoredForQuestions {
@@ -17,7 +17,7 @@ export interface StoredForQuestions {
 
 /** Stores the files of a page; one that is refused does not keep the others out. */
 export async function storeForQuestions(
-  desk: Desk,
+  desk: { readonly opened: Pick<SheetDesk["opened"], "hall"> },
   call: Pick<PageCall, "house" | "actor" | "upload" | "form">,
   fields: readonly Field[],
 ): Promise<StoredForQuestions> {

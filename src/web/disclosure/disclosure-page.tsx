@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { countTypes, publishedChanges } from "../../catalogue/index.ts";
 import { listLaws } from "../../disclosure/index.ts";
 import { page, seeOther, show } from "../../kernel/http/index.ts";
-import { Links, PageHead, PortalPage, renderDocument, SearchBox } from "../../ui/index.ts";
+import { hallField, Links, PageHead, PortalPage, renderDocument, SearchBox } from "../../ui/index.ts";
 import { atHall, hallQuery } from "../at-hall.ts";
 import { InnerSection } from "../inner-section.tsx";
 import { typeName } from "../services/index.ts";
@@ -47,6 +47,7 @@ export const disclosurePage = page({
                 label="查法律法规和政策"
                 labelShown
                 action="/laws"
+                keep={hallField(at.frame.hall)}
                 placeholder="例如：行政许可法、受理期限"
                 button="查询"
                 buttonLook="words"

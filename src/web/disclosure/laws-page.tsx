@@ -1,7 +1,16 @@
 import { Type } from "typebox";
 import { articleKey, type LawHit, listLaws, readArticleNumber, searchLaws } from "../../disclosure/index.ts";
 import { page, seeOther, show } from "../../kernel/http/index.ts";
-import { Empty, type LinkLine, Links, PageHead, PortalPage, renderDocument, SearchBox } from "../../ui/index.ts";
+import {
+  Empty,
+  hallField,
+  type LinkLine,
+  Links,
+  PageHead,
+  PortalPage,
+  renderDocument,
+  SearchBox,
+} from "../../ui/index.ts";
 import { articleId } from "../article-id.ts";
 import { type AtHall, atHall, hallQuery } from "../at-hall.ts";
 import { ColumnedLinks } from "../columned-links.tsx";
@@ -61,6 +70,7 @@ export const lawsPage = page({
                 label="查名称和条文"
                 labelShown
                 action="/laws"
+                keep={hallField(at.frame.hall)}
                 value={words}
                 placeholder="例如：受理、期限"
                 button="查询"

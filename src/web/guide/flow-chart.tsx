@@ -73,9 +73,11 @@ function Line({ line }: { line: ChartLine }): VNode {
 }
 
 function Label({ line }: { line: ChartLine }): VNode {
-  const straight = line.points.length === 2;
+  // Beside a straight line a branch may leave it: the word stands below that, above the arrow.
+  const end = line.points.length === 2 ? line.points[1]?.[1] : undefined;
+  const y = end === undefined ? line.labelY + 14 : end - 11;
   return (
-    <text class="word" x={line.labelX + 6} y={line.labelY + (straight ? 18 : 14)} fill="#485564">
+    <text class="word" x={line.labelX + 7} y={y} fill="#485564">
       {line.label}
     </text>
   );
@@ -148,16 +150,16 @@ function whoWorks({ who }: ChartBox): string {
 
 const posts: Readonly<Record<string, string>> = {
   "window-officer": "窗口",
-  "first-examiner": "初审",
-  reviewer: "审核",
-  "lead-reviewer": "牵头部门审核",
+  "first-examiner": "初审人员",
+  reviewer: "审核人员",
+  "lead-reviewer": "牵头部门",
   "co-reviewer": "协办部门",
   inspector: "现场核查人员",
   expert: "专家",
-  approver: "批准",
+  approver: "批准人员",
   registrar: "登记人员",
-  issuer: "制证",
-  maker: "制证",
+  issuer: "制证人员",
+  maker: "制证人员",
   system: "系统自动",
   town: "镇街",
   village: "村社区",

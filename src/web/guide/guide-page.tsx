@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { findItem, findItemByCode, type Item } from "../../catalogue/index.ts";
+import { findItemByCode, findItemWithKin, type ItemWithKin, noteView } from "../../catalogue/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { page, seeOther, show } from "../../kernel/http/index.ts";
 import { isId } from "../../kernel/ids/index.ts";
@@ -33,13 +33,14 @@ export const guidePage = page({
     const asked = query.hall === undefined ? undefined : halls.find(query.hall);
     const here = asked?.state === "open" ? asked : undefined;
     const place = { asset, display, site: request.site, address: request.path, reader: { request, csrfToken } };
-    const item = await itemOf(house, params.item);
+    const found = await itemOf(house, params.item);
+    const item = found?.item;
     if (!item || (item.state !== "cancelled" && item.version === 0)) {
       const frame = await frameOf(house, { ...place, ...(here ? { hall: here.code } : {}) });
       return show(renderDocument(<MissingView frame={frame} />), { status: 404 });
     }
     if (item.id !== params.item) return seeOther(`/items/${item.id}`);
-    const others = await elsewhereOf(house, halls, item);
+    const others = elsewhereOf(halls, found.kin);
     const own = here && here.code !== item.hall ? others.find(({ hall }) => hall.code === here.code) : undefined;
     if (own && item.state !== "cancelled") return seeOther(`/items/${own.item.id}`);
 
@@ -53,15 +54,17 @@ export const guidePage = page({
       const succession = await loadSuccession(house, item);
       return show(renderDocument(<EndedView frame={frame} item={item} succession={succession} />), { status: 410 });
     }
-    const guide = await loadGuide(house, item, query.when ?? []);
+    noteView(house, item);
+    const guide = await loadGuide(house, found, query.when ?? []);
     const view = <GuideView house={house} frame={frame} guide={guide} home={home} others={others} />;
     return show(renderDocument(view), { tags: [`item:${item.id}`] });
   },
 });
 
 /** The item of an id or of a code; undefined for anything else. */
-async function itemOf(house: House, text: string): Promise<Item | undefined> {
+async function itemOf(house: House, text: string): Promise<ItemWithKin | undefined> {
   const lower = text.toLowerCase();
-  if (isId(lower)) return await findItem(house.db, lower);
-  return /^[\w-]{6,50}$/.test(text) ? await findItemByCode(house.db, text) : undefined;
+  if (isId(lower)) return await findItemWithKin(house.db, lower);
+  const item = /^[\w-]{6,50}$/.test(text) ? await findItemByCode(house.db, text) : undefined;
+  return item && { item, kin: [], basis: [] };
 }

@@ -3,21 +3,12 @@ import type { House } from "../../kernel/house/index.ts";
 import type { Hall } from "../../region/index.ts";
 import { Notice, type PageFrame, PageHead, PortalPage, Split, StartBar, Tag, Toc } from "../../ui/index.ts";
 import { BasisBlock } from "./basis-block.tsx";
-import { ConditionsBlock } from "./conditions-block.tsx";
-import { DifferencesBlock } from "./differences-block.tsx";
 import { ElsewhereBlock } from "./elsewhere-block.tsx";
-import { FactsBlock } from "./facts-block.tsx";
-import { FeeBlock } from "./fee-block.tsx";
-import { HandleBlock } from "./handle-block.tsx";
-import { HelpBlock } from "./help-block.tsx";
+import { guideParts } from "./guide-parts.tsx";
 import { applyHref, depthWords, limitWords, visitWords } from "./item-words.ts";
 import type { Guide } from "./load-guide.ts";
-import { MaterialsBlock } from "./materials-block.tsx";
 import type { Elsewhere } from "./places.ts";
-import { QuestionsBlock } from "./questions-block.tsx";
-import { ResultBlock } from "./result-block.tsx";
 import { Side } from "./side.tsx";
-import { StepsBlock } from "./steps-block.tsx";
 import { StructuredData } from "./structured-data.tsx";
 
 export interface GuideProps {
@@ -34,6 +25,8 @@ export function GuideView(props: GuideProps): VNode {
   const { house, frame, guide, others } = props;
   const { item, document } = guide;
   const start = startOf(props);
+  const keep = item.hall === frame.hall.code ? {} : { hall: frame.hall.code };
+  const parts = guideParts({ house, guide, others, keep });
   const limit = item.promise ?? item.legal;
   return (
     <PortalPage
@@ -60,18 +53,11 @@ export function GuideView(props: GuideProps): VNode {
       ) : null}
       <Split kind="guide" sideLabel="办理" side={<Side {...props} start={start} />}>
         <Toc entries={chaptersOf(props)} />
-        <ConditionsBlock document={document} />
-        <MaterialsBlock house={house} guide={guide} keep={item.hall === frame.hall.code ? {} : { hall: frame.hall.code }} />
-        <StepsBlock guide={guide} />
-        <HandleBlock house={house} guide={guide} others={others} />
-        <FeeBlock document={document} />
-        <ResultBlock house={house} document={document} />
+        {parts.beforeBasis}
         <BasisBlock frame={frame} guide={guide} />
-        <QuestionsBlock document={document} />
-        <HelpBlock document={document} />
-        <DifferencesBlock guide={guide} />
+        {parts.afterBasis}
         <ElsewhereBlock guide={guide} others={others} />
-        <FactsBlock house={house} guide={guide} />
+        {parts.facts}
       </Split>
       <StructuredData {...props} />
     </PortalPage>

@@ -1,4 +1,11 @@
-import { catalogue, editorPost, importItems, importShippedGuides, reviewerPost } from "../../catalogue/index.ts";
+import {
+  catalogue,
+  editorPost,
+  importItems,
+  importShippedGuides,
+  listKeeperPost,
+  reviewerPost,
+} from "../../catalogue/index.ts";
 import { parseHallCode } from "../../kernel/codes/index.ts";
 import { type Db, inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
@@ -14,8 +21,15 @@ export const city = parseHallCode("445100");
 export const county = parseHallCode("445102");
 
 /** Writes and publishes items, and judges whether they may end. */
-export const editor: Actor = { kind: "staff", id: "editor", assurance: 3, posts: [editorPost], seats: [] };
-export const reviewer: Actor = { kind: "staff", id: "reviewer", assurance: 3, posts: [reviewerPost], seats: [] };
+export const editor = keeper("editor", [editorPost, listKeeperPost]);
+export const reviewer = keeper("reviewer", [reviewerPost]);
+
+function keeper(id: string, posts: readonly string[]): Actor {
+  const seats = [province, city, county].flatMap((hall) =>
+    posts.map((duty) => ({ post: `${id}-post`, duty, hall, department: "dept-hall" })),
+  );
+  return { kind: "staff", id, assurance: 3, posts: [...posts], seats };
+}
 
 /** A row of the public list as it is: names of materials and nothing else of them, no fee, no steps. */
 const listed = {

@@ -1,5 +1,4 @@
 import {
-  basisOf,
   type DifferenceLine,
   findItem,
   findVersion,
@@ -7,6 +6,7 @@ import {
   type Item,
   type ItemDocument,
   type ItemVersion,
+  type ItemWithKin,
   listDifferences,
   type StandardScore,
   standardScore,
@@ -24,7 +24,7 @@ export interface Guide {
   /** What this place does differently from the list above it; empty when it stands alone. */
   readonly differences: readonly DifferenceLine[];
   /** Its laws in the register, where the title is known there. */
-  readonly laws: Awaited<ReturnType<typeof basisOf>>;
+  readonly laws: ItemWithKin["basis"];
   readonly score: StandardScore;
   /** Keys of the situations ticked. */
   readonly chosen: readonly string[];
@@ -35,7 +35,11 @@ export interface Guide {
 }
 
 /** Reads the guide of the version in use. @param wanted situations as they stand in the address; unknown ones are left out. */
-export async function loadGuide(house: House, item: Item, wanted: readonly string[]): Promise<Guide> {
+export async function loadGuide(
+  house: House,
+  { item, basis }: Pick<ItemWithKin, "item" | "basis">,
+  wanted: readonly string[],
+): Promise<Guide> {
   const version = await findVersion(house, item.id, item.version);
   if (!version) throw new RangeError(`item ${item.id} has no version ${item.version}`);
   const { document, upper } = version;
@@ -45,13 +49,29 @@ export async function loadGuide(house: House, item: Item, wanted: readonly strin
     item,
     version,
     document,
-    differences: above ? listDifferences(above.document, document) : [],
-    laws: await basisOf(house.db, item.id),
-    score: standardScore(document),
+    differences: above ? differencesOf(version, above) : [],
+    laws: basis,
+    score: scoreOf(document),
     chosen: wanted.filter((key) => questions.has(key)),
     stopped: item.state === "suspended" ? await stopReasonOf(house.db, item) : undefined,
     publishedOn: dayOf(version.writtenAt),
   };
+}
+
+const differences = new WeakMap<ItemVersion, readonly DifferenceLine[]>();
+const scores = new WeakMap<ItemDocument, StandardScore>();
+
+/** Versions never change, nor does what they say differently from the one above them. */
+function differencesOf(version: ItemVersion, above: ItemVersion): readonly DifferenceLine[] {
+  const known = differences.get(version) ?? listDifferences(above.document, version.document);
+  differences.set(version, known);
+  return known;
+}
+
+function scoreOf(document: ItemDocument): StandardScore {
+  const known = scores.get(document) ?? standardScore(document);
+  scores.set(document, known);
+  return known;
 }
 
 /** Why an item ended, and what stands for it now. */

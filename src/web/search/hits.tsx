@@ -124,7 +124,7 @@ function Why(props: HitProps): VNode {
 /** “别名：开饭店”: what stands after the colon is what was meant. */
 function Reason(props: { text: string }): VNode {
   const [, lead = "", words = ""] = /^([^：]+：)(.+)$/su.exec(props.text) ?? [];
-  if (words === "") return <>{props.text}</>;
+  if (words === "" || lead === "相近：") return <>{props.text}</>;
   return (
     <>
       {lead}

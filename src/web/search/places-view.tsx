@@ -39,7 +39,14 @@ export function PlacesView(props: {
   );
 }
 
-function Group(props: { title: string; choices: readonly Choice[] }): VNode {
+interface ChoiceGroup {
+  title: string;
+  choices: readonly Choice[];
+  /** The hall the others of the group lie below. */
+  top?: Hall;
+}
+
+function Group(props: ChoiceGroup): VNode {
   return (
     <section class="pick-group">
       <h2>{props.title}</h2>
@@ -48,6 +55,7 @@ function Group(props: { title: string; choices: readonly Choice[] }): VNode {
           <li key={place.itemId}>
             <a href={hereHref(place.itemId)}>
               {hall.division.name}
+              {props.top === hall ? "本级" : null}
               {place.state === "suspended" ? "（暂停办理）" : null}
             </a>
           </li>
@@ -58,7 +66,7 @@ function Group(props: { title: string; choices: readonly Choice[] }): VNode {
 }
 
 /** By the hall right below the one asked; a hall without others of its own kind stands among 市. */
-function groupsOf(halls: Halls, hall: Hall, choices: readonly Choice[]): { title: string; choices: Choice[] }[] {
+function groupsOf(halls: Halls, hall: Hall, choices: readonly Choice[]): ChoiceGroup[] {
   const topOf = ({ hall: one }: Choice): Hall => {
     const above = halls.above(one);
     return above[above.indexOf(hall) + 1] ?? one;
@@ -69,6 +77,6 @@ function groupsOf(halls: Halls, hall: Hall, choices: readonly Choice[]): { title
   const title = hall.division.level === "province" ? "市" : "县区";
   return [
     ...(single.length > 0 ? [{ title, choices: single }] : []),
-    ...several.map(([top, some]) => ({ title: top.division.name, choices: some })),
+    ...several.map(([top, some]) => ({ title: top.division.name, choices: some, top })),
   ];
 }

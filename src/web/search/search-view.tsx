@@ -46,7 +46,7 @@ export function SearchView(props: SearchProps): VNode {
       <div class="page-head">
         <h1 class={asked.words === "" ? undefined : "sr"}>{title}</h1>
         <SearchForm words={asked.words} hall={kept} />
-        <Understanding asked={asked} result={result} />
+        <Understanding asked={asked} result={result} noted={props.noted} />
         <Nearer {...props} />
       </div>
       {anyFilter ? (
@@ -75,7 +75,7 @@ function isNarrowed(asked: Asked): boolean {
 }
 
 function Results(props: SearchProps): VNode {
-  const { asked, result, kept } = props;
+  const { frame, asked, result, kept } = props;
   if (result.total === 0) return <Nothing {...props} />;
   const best = result.page === 1 && asked.words !== "" ? result.best : undefined;
   const others = result.hits.filter((hit) => hit !== best);
@@ -91,7 +91,13 @@ function Results(props: SearchProps): VNode {
           href={(page) => searchHref(asked, kept, page > 1 ? { page: `${page}` } : {})}
         />
         <p class="small quiet">
-          没有找到？换个说法再搜，或拨打 <a href="tel:12345">12345</a>
+          没有找到？换个说法再搜
+          {frame.has("/halls") ? (
+            <>
+              ，<a href="/halls">换一个大厅</a>
+            </>
+          ) : null}
+          ，或拨打 <a href="tel:12345">12345</a>
         </p>
       </div>
     </>

@@ -91,6 +91,14 @@ test("a phrase that finds nothing is noted for the editors, unless it may be abo
   assert.ok(phrases.length === 1 && !phrases.join("").includes("138"));
 });
 
+test("what shares no more than a word with the phrase is not passed off as an answer, and the phrase is noted", async () => {
+  const { body } = await get(at({ q: "火星公司" }));
+  assert.match(body, /没有与“火星公司”正好相符的事项/);
+  assert.doesNotMatch(body, /最合适/);
+  const phrases = (await listMisses(db, province, "2026-01-01")).map(({ phrase }) => phrase);
+  assert.ok(phrases.includes("火星公司"));
+});
+
 test("nothing that is typed breaks the page, and nothing of it becomes markup", async () => {
   const hostile = ["<script>alert(1)</script>", "'\"><img src=x>", "\ud800", "%", "a".repeat(9000), "证".repeat(900)];
   for (const words of hostile) {

@@ -3,7 +3,7 @@ import type { SearchResult } from "../../catalogue/index.ts";
 import type { Asked } from "./ask.ts";
 
 /** How many were found, and how the phrase was understood. */
-export function Understanding(props: { asked: Asked; result: SearchResult }): VNode | null {
+export function Understanding(props: { asked: Asked; result: SearchResult; noted: boolean }): VNode | null {
   const { asked, result } = props;
   if (asked.words === "") {
     return (
@@ -15,6 +15,14 @@ export function Understanding(props: { asked: Asked; result: SearchResult }): VN
   }
   const { synonyms, corrected, dropped } = result.understood;
   if (result.total === 0) return null;
+  if (result.isVague) {
+    return (
+      <p class="quiet">
+        没有与“{asked.words}”正好相符的事项，下面 {result.total} 个只有部分字相同。
+        {props.noted ? "这个说法已经记下，目录的编辑会看到。" : null}
+      </p>
+    );
+  }
   return (
     <p class="quiet">
       找到{result.more ? "多于 " : " "}

@@ -3,6 +3,7 @@ import { countThemes, type Entry, type Item, listShown } from "../../catalogue/i
 import { page, seeOther, show } from "../../kernel/http/index.ts";
 import {
   addresses,
+  hallField,
   type LinkLine,
   Links,
   PageHead,
@@ -10,6 +11,7 @@ import {
   renderDocument,
   SearchBox,
   Services,
+  suggestions,
 } from "../../ui/index.ts";
 import { type AtHall, atHall, hallQuery } from "../at-hall.ts";
 import { implementersOf } from "../bodies.ts";
@@ -61,6 +63,8 @@ export const servicesPage = page({
                   label="说您要办的事，用平常的话就行"
                   labelShown
                   action={addresses.search}
+                  keep={hallField(at.frame.hall)}
+                  suggest={suggestions}
                   placeholder="例如：开饭店要办什么证"
                   button="搜索"
                 />

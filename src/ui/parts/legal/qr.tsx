@@ -11,12 +11,27 @@ const EDGE = 2;
  * @param says what the code is for, e.g. 查验二维码.
  */
 export function QrCode(props: { text: string; says: string }): VNode {
-  const { data, size } = encode(props.text, { ecc: "M", border: EDGE });
+  const { path, size } = drawingOf(props.text);
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={props.says} shape-rendering="crispEdges">
-      <path d={data.map(darkRuns).join("")} />
+      <path d={path} />
     </svg>
   );
+}
+
+/** Making a code takes as long as making two pages (it is drawn eight times and the best is kept); some 5 KB each. */
+const mostKept = 400;
+const kept = new Map<string, { path: string; size: number }>();
+
+function drawingOf(text: string): { path: string; size: number } {
+  const known = kept.get(text);
+  if (known) return known;
+  const { data, size } = encode(text, { ecc: "M", border: EDGE });
+  const drawing = { path: data.map(darkRuns).join(""), size };
+  const [oldest] = kept.keys();
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(text, drawing);
+  return drawing;
 }
 
 /** The dark runs of one row: fewer and longer bars than one square a module, about a third of the bytes. */

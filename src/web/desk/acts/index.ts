@@ -1,0 +1,36 @@
+import { accept, complete, refuseAcceptance } from "./acceptance.ts";
+import type { ActScene, DeskAct } from "./act.ts";
+import { extending, pausing, resuming } from "./clock.ts";
+import { correction } from "./correction.tsx";
+import { decision, opinion, returning } from "./decision.ts";
+import { collecting, delivering, issuing, visiting, voiding } from "./delivery.ts";
+import { claim, release } from "./task.ts";
+
+/** What brings a case on: the first that is offered stands open beside it. */
+const mainActs: readonly DeskAct[] = [resuming, accept, opinion, decision, issuing, delivering, collecting];
+
+/** Everything that can be done at the desk, in the order in which it is offered. */
+export const deskActs: readonly DeskAct[] = [
+  ...mainActs,
+  claim,
+  correction,
+  complete,
+  refuseAcceptance,
+  returning,
+  pausing,
+  extending,
+  release,
+  visiting,
+  voiding,
+];
+
+export function findAct(key: string): DeskAct | undefined {
+  return deskActs.find((act) => act.key === key);
+}
+
+/** What is offered now: the one that brings the case on, and the others. */
+export function offeredActs(scene: ActScene): { main: DeskAct | undefined; others: readonly DeskAct[] } {
+  const offered = deskActs.filter((act) => act.isOffered(scene));
+  const main = offered.find((act) => mainActs.includes(act));
+  return { main, others: offered.filter((act) => act !== main) };
+}

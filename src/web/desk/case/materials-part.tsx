@@ -1,0 +1,143 @@
+import type { VNode } from "preact";
+import type { CheckedMaterial } from "../../../application/index.ts";
+import { reviewPointsOf } from "../../../catalogue/index.ts";
+import { sayFault } from "../../../form/index.ts";
+import { CardTable, Icon, Notice } from "../../../ui/index.ts";
+import { filesOfMaterial, findingsOf, sourceOf } from "./findings.ts";
+import type { DeskCase } from "./load.ts";
+
+/** 材料: the files, what the machine found, and beside each what the officer has to look at (审查要点). */
+export function MaterialsPart({ desk }: { desk: DeskCase }): VNode {
+  const { checked, view } = desk;
+  const points = reviewPointsOf(view.version.document);
+  const general = points.filter(({ material }) => material === undefined);
+  const doubts = checked.materials.filter((one) => findingsOf(desk, one).some(({ doubt }) => doubt)).length;
+  return (
+    <>
+      <section class="part" aria-labelledby="materials">
+        <h2 id="materials">
+          材料与审查要点{" "}
+          <small>
+            {checked.materials.length} 件{doubts > 0 ? `，${doubts} 件请细看` : ""}
+          </small>
+        </h2>
+        {checked.materials.length === 0 ? (
+          <p class="quiet">这次申请不用交材料。</p>
+        ) : (
+          <CardTable
+            caption="材料、机器查到的和审查要点"
+            captionHidden
+            dense
+            rows={checked.materials}
+            rowKey={({ material }) => material.key}
+            columns={[
+              { head: "材料", role: "name", cell: (one) => <Given desk={desk} one={one} /> },
+              { head: "机器查到", cell: (one) => <Found desk={desk} one={one} /> },
+              {
+                head: "审查要点",
+                cell: ({ material }) => (
+                  <Points
+                    points={points.filter((one) => one.material === material.materialName).map(({ point }) => point)}
+                  />
+                ),
+              },
+            ]}
+          />
+        )}
+      </section>
+      <Machine desk={desk} />
+      {general.length > 0 ? (
+        <section class="part" aria-labelledby="points">
+          <h2 id="points">
+            审查要点 <small>整个事项</small>
+          </h2>
+          <ul class="bullets small">
+            {general.map(({ point }) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Given({ desk, one }: { desk: DeskCase; one: CheckedMaterial }): VNode {
+  const files = filesOfMaterial(desk, desk.view, one);
+  const { key, materialName } = one.material;
+  return (
+    <span id={`m-${key}`}>
+      <b>{materialName}</b>
+      {files.length === 0 ? <span class="sub">{sourceOf(one)}</span> : null}
+      {files.map(({ id, name, href, save }) => (
+        <span class="sub" key={id}>
+          <a href={href} target="_blank" rel="noopener">
+            {name}
+          </a>{" "}
+          <a href={save} aria-label={`下载 ${name}`}>
+            <Icon name="download" />
+          </a>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Found({ desk, one }: { desk: DeskCase; one: CheckedMaterial }): VNode {
+  return (
+    <ul class="found">
+      {findingsOf(desk, one).map(({ says, doubt }) => (
+        <li key={says} class={doubt ? "is-doubt" : undefined}>
+          <Icon name={doubt ? "triangle-alert" : "check"} />
+          <span>
+            {doubt ? <span class="sr">请看：</span> : null}
+            {says}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Points({ points }: { points: readonly string[] }) {
+  if (points.length === 0) return <span class="quiet">没有写</span>;
+  return (
+    <ul class="bullets">
+      {points.map((point) => (
+        <li key={point}>{point}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the machine says of the answers as they stand today (机器预审). */
+function Machine({ desk }: { desk: DeskCase }): VNode {
+  const { faults, materials } = desk.checked;
+  const missing = materials.filter((one) => one.missing).length;
+  if (faults.length === 0 && missing === 0) {
+    return (
+      <section class="part" aria-labelledby="machine">
+        <h2 id="machine">机器预审</h2>
+        <p class="filled">
+          <Icon name="check" />
+          填写的内容和材料的件数都符合事项要求，内容由人审查。
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section class="part" aria-labelledby="machine">
+      <h2 id="machine">机器预审</h2>
+      <Notice tone="warn" title={`有 ${faults.length + missing} 处请细看`}>
+        <ul class="bullets">
+          {faults.map((fault) => (
+            <li key={fault.name}>
+              {fault.label}：{sayFault(fault)}
+            </li>
+          ))}
+          {missing > 0 ? <li>少 {missing} 件必须提交的材料</li> : null}
+        </ul>
+      </Notice>
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Page } from "../../kernel/http/index.ts";
+import { actPages } from "./acts/page.tsx";
+import { casePages } from "./case/page.tsx";
+import { queuePages } from "./queue/page.tsx";
+
+/** 工作台: the queue, the case, its acts, the counter. */
+export const deskPages: readonly Page[] = [...queuePages, ...casePages, ...actPages];

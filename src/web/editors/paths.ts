@@ -1,0 +1,24 @@
+/** Addresses of the editors' console. */
+export const editorsPath = "/editors";
+export const newItemPath = "/editors/new";
+export const searchesPath = "/editors/searches";
+export const bodiesPath = "/editors/departments";
+export const importPath = "/editors/import";
+
+export function keptHref(item: string): string {
+  return `/editors/items/${item}`;
+}
+
+/** One section of a draft. @param at id of a control on it. */
+export function draftHref(item: string, section: string, at?: string): string {
+  return `${keptHref(item)}/draft/${section}${at === undefined ? "" : `#${at}`}`;
+}
+
+/** What is different between two documents of an item: a version's number, `draft` or `upper`. */
+export function compareHref(item: string, from: string | number, to: string | number): string {
+  return `${keptHref(item)}/compare?from=${from}&to=${to}`;
+}
+
+export function importHref({ hall, id }: { readonly hall: string; readonly id: string }): string {
+  return `${importPath}/${hall}/${id}`;
+}
