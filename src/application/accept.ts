@@ -46,7 +46,7 @@ export function decideAccept(scene: Scene, { note }: Pick<AcceptCommand, "note">
 }
 
 /** The limits of an item version, as a case freezes them. */
-export function limitsOf({ document }: ItemVersion): Pick<AcceptanceState, "legal" | "promised"> {
+export function limitsOf({ document }: Pick<ItemVersion, "document">): Pick<AcceptanceState, "legal" | "promised"> {
   const limit = (amount: number | undefined, unit: FrozenLimit["unit"] | undefined): FrozenLimit | null =>
     amount === undefined ? null : { amount, unit: unit ?? "wd" };
   return {

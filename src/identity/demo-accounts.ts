@@ -11,8 +11,10 @@ export interface DemoDesk {
 export interface DemoAccount {
   /** Phone or login name. */
   readonly signsInAs: string;
-  /** 张样例：广州样例餐饮有限公司的法定代表人 */
+  /** A name, or the name of a post. */
   readonly who: string;
+  /** What a citizen is: 广州样例餐饮有限公司的法定代表人. */
+  readonly part?: string;
 }
 
 /** The departments that the demo gives officers. */
@@ -22,10 +24,12 @@ export const demoDesks: readonly DemoDesk[] = demo.desks;
 export function demoAccounts(): {
   readonly password: string;
   readonly citizens: readonly DemoAccount[];
+  /** Of the first desk, at its place; the login names of the others are made alike. */
   readonly officers: readonly DemoAccount[];
+  readonly place: string;
 } {
   const citizens = demo.citizens.flatMap(({ key, name, phone, level }) =>
-    phone === undefined ? [] : [{ signsInAs: phone, who: `${name}：${partOf(key) ?? levelWords[level]}` }],
+    phone === undefined ? [] : [{ signsInAs: phone, who: name, part: partOf(key) ?? levelWords[level] ?? "" }],
   );
   const [first] = demo.desks;
   const posts = first
@@ -34,8 +38,8 @@ export function demoAccounts(): {
         ...demo.hallPosts.map(({ key, post }) => ({ signsInAs: `${first.hall}-${key}`, post })),
       ]
     : [];
-  const officers = posts.map(({ signsInAs, post }) => ({ signsInAs, who: `${first?.place ?? ""}${post}` }));
-  return { password: demo.password, citizens, officers };
+  const officers = posts.map(({ signsInAs, post }) => ({ signsInAs, who: post }));
+  return { password: demo.password, citizens, officers, place: first?.place ?? "" };
 }
 
 const levelWords: Readonly<Record<number, string>> = { 1: "只验证过手机号", 2: "已实名", 3: "已在窗口核验" };

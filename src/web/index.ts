@@ -1,6 +1,7 @@
 import type { Module } from "../kernel/module/index.ts";
 import { accountPages } from "./account/index.ts";
 import { applyPages, applyRoutes } from "./apply/index.ts";
+import { casePages, caseRoutes } from "./cases/index.ts";
 import { departmentPage } from "./department.tsx";
 import { deskPages } from "./desk/index.ts";
 import { disclosurePages } from "./disclosure/index.ts";
@@ -37,7 +38,7 @@ export {
 export const web: Module = {
   name: "web",
   subscriptions,
-  routes: [...searchRoutes, ...applyRoutes],
+  routes: [...searchRoutes, ...applyRoutes, ...caseRoutes],
   pages: [
     homePage,
     hallPage,
@@ -50,6 +51,7 @@ export const web: Module = {
     ...guidePages,
     ...accountPages,
     ...applyPages,
+    ...casePages,
     ...documentPages,
     ...inboxPages,
     ...deskPages,

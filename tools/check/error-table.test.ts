@@ -48,6 +48,13 @@ test("a room of the kernel keeps its rows in the kernel's table", async () => {
   assert.equal((await faultsOf(errorTable, { "src/kernel/codes/a.ts": code })).length, 1);
 });
 
+test("a module may refuse in the words of one before it, not of one after it", async () => {
+  const table = { "src/region/errors.md": row, "src/region/find.ts": thrower };
+  assert.deepEqual(await faultsOf(errorTable, { ...table, "src/web/a.ts": thrower }), []);
+  const found = await faultsOf(errorTable, { ...table, "src/kernel/a.ts": thrower });
+  assert.match(found.join("\n"), /src\/kernel\/a.ts.*has no row/);
+});
+
 test("codes in tests need no row", async () => {
   assert.deepEqual(await faultsOf(errorTable, { "src/region/a.test.ts": thrower }), []);
 });

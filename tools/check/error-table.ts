@@ -6,23 +6,28 @@ import { argumentsOf, nameOf, textsOf, walk } from "./syntax.ts";
 const kinds = ["invalid", "forbidden", "not-found", "conflict", "unavailable"];
 const codeShape = /^([a-z][a-z-]*)\/[a-z][a-z0-9-]*$/;
 
-/** Each code that a refusal can carry has one row in its module's `errors.md`, of the same kind, and no row is left over. */
+/** Each code that a refusal can carry has one row in the `errors.md` of its module or of one before it, of the same kind, and no row is left over. */
 export const errorTable: Check = {
   name: "errors",
   title: "errors.md 与代码一致",
   find(tree) {
     const findings: Finding[] = [];
-    const modules = new Set(
-      tree.sources
-        .map(({ path }) => placeOf(path))
-        .filter(isModule)
-        .map(({ module }) => module),
-    );
+    const modules = Array.from(
+      new Set(
+        tree.sources
+          .map(({ path }) => placeOf(path))
+          .filter(isModule)
+          .map(({ module }) => module),
+      ),
+    ).sort((one, other) => moduleOrder(one) - moduleOrder(other));
+    // A module may refuse in the words of one before it: then the row stands there.
+    const known = new Map<string, string>();
     for (const module of modules) {
       const file = `src/${module}/errors.md`;
       const rows = rowsOf(file, tree.texts.get(file) ?? "");
+      for (const [code, kind] of rows.kindOf) known.set(code, kind);
       const sources = tree.sources.filter(({ path }) => placeOf(path).module === module && !placeOf(path).isTest);
-      findings.push(...rows.faults, ...unknownCodes(module, sources, rows.kindOf), ...deadRows(file, sources, rows));
+      findings.push(...rows.faults, ...unknownCodes(module, sources, known), ...deadRows(file, sources, rows));
     }
     return findings;
   },

@@ -14,6 +14,7 @@ export {
   changeCorrectionMaterials,
   checkMark,
   correctionMark,
+  readCorrection,
   type SavedCorrection,
   saveCorrection,
 } from "./prepare-correction.ts";

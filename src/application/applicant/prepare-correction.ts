@@ -57,18 +57,9 @@ export async function saveCorrection(
   const desk = await lockedDesk(house, tx, opened);
   const { form } = desk.form;
   const before = desk.prepared;
-  const raw = { ...command.raw, ...filesGiven(desk, command.files) };
   const may = mayChange(desk);
-  const shownThen = settle(form, before.draft.answers).shown;
-  const sent = Object.entries(raw).filter(([name]) => may(fieldOf(desk, name)) && fieldOf(desk, name) !== "");
-  const isSent = (key: string) => sent.some(([name]) => fieldOf(desk, name) === key);
-  const kept = Object.entries(writeInputs(form, before.draft)).filter(([name]) => {
-    const key = fieldOf(desk, name);
-    return !may(key) || (!shownThen.has(key) && !isSent(key));
-  });
-  const reading = readAnswers(form, Object.fromEntries([...kept, ...sent]), desk.context);
-  const appeared = [...reading.shown].filter((key) => may(key) && !shownThen.has(key) && !isSent(key));
-  const faults = reading.faults.filter(({ field }) => may(field) && !appeared.includes(field));
+  const reading = readCorrection(desk, { ...command.raw, ...filesGiven(desk, command.files) });
+  const { faults, appeared } = reading;
   const own: CorrectionDesk = { ...desk, prepared: { ...before, draft: reading.draft } };
   const isElsewhere = before.session !== null && before.session !== command.session;
   const stored = correctionMark(house, desk);
@@ -87,6 +78,27 @@ export async function saveCorrection(
   const prepared = { ...before, draft: reading.draft, session: command.session };
   await writePrepared(house, tx, desk, desk.notice.seq, prepared);
   return { kind: "saved", desk: { ...own, prepared: { ...prepared, savedAt: house.clock.now() } }, faults, appeared };
+}
+
+/** What a request makes of the answers; only what may be changed is read from it. Pure. */
+export function readCorrection(
+  desk: CorrectionDesk,
+  raw: Readonly<Record<string, unknown>>,
+): { readonly draft: Draft; readonly faults: readonly Fault[]; readonly appeared: readonly string[] } {
+  const { form } = desk.form;
+  const { draft } = desk.prepared;
+  const may = mayChange(desk);
+  const shownThen = settle(form, draft.answers).shown;
+  const sent = Object.entries(raw).filter(([name]) => fieldOf(desk, name) !== "" && may(fieldOf(desk, name)));
+  const isSent = (key: string) => sent.some(([name]) => fieldOf(desk, name) === key);
+  const kept = Object.entries(writeInputs(form, draft)).filter(([name]) => {
+    const key = fieldOf(desk, name);
+    return !may(key) || (!shownThen.has(key) && !isSent(key));
+  });
+  const reading = readAnswers(form, Object.fromEntries([...kept, ...sent]), desk.context);
+  const appeared = [...reading.shown].filter((key) => may(key) && !shownThen.has(key) && !isSent(key));
+  const faults = reading.faults.filter(({ field }) => may(field) && !appeared.includes(field));
+  return { draft: reading.draft, faults, appeared };
 }
 
 /**

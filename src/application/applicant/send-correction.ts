@@ -12,7 +12,14 @@ import { correct } from "../correct.ts";
 import { filesAnswered, relinkFiles } from "../drafts/draft-files.ts";
 import { readContent } from "../read-case.ts";
 import { applicationClosed, applicationCorrected, type CaseNews } from "../topics.ts";
-import { askedFields, askedMaterials, type CorrectionCheck, type CorrectionDesk, mayChange, openPrepared } from "./correction-desk.ts";
+import {
+  askedFields,
+  askedMaterials,
+  type CorrectionCheck,
+  type CorrectionDesk,
+  mayChange,
+  openPrepared,
+} from "./correction-desk.ts";
 import { checkMark } from "./prepare-correction.ts";
 
 /** What still has to be put right before the answer can be sent. Pure. */

@@ -3,9 +3,6 @@ import type { Reader } from "../../kernel/db/index.ts";
 import type { Side } from "./reach.ts";
 import { allOf, type Query } from "./tsquery.ts";
 
-/** More are never looked at: what a search costs does not grow with the catalogue. */
-export const mostCandidates = 200;
-
 /** A row that may be a hit. */
 export interface Candidate {
   /** Of a matter handled below: hall and twin, no item. */
@@ -45,13 +42,13 @@ function columns({ isBelow }: Side): RawBuilder<unknown> {
 }
 
 /**
- * A query costs its matches: on 200,000 items the index and the sort take 2.9 µs a match, and up to 6 µs where many words
- * are joined by “or”; the walk down from the most used item takes 1.8 µs a row that is passed. What the planner guesses of
- * several words together is wrong by a factor of two, sometimes of ten, so a guess only says what is tried first, and
- * what is tried is bounded: 2,500 matches, or 5,000 rows. Where one finds its bound, the other is short.
+ * A query costs its matches: on 200,000 items the index takes 1.7 µs a match, reading and sorting 1.2 µs more; the walk down
+ * from the most used item takes 1.8 µs a row that is passed. What the planner guesses of several words together is wrong by
+ * a factor of two, sometimes of ten, so the guess only says what is tried first, and what is tried is bounded. Of matches
+ * beyond the bound the first in the index are as good as any: the whole name and names that begin so are asked for apart.
  */
-const rare = 2_500;
-const sorted = 2_500;
+const frequent = 5_000;
+const sorted = 4_000;
 const walked = 5_000;
 const enoughWalked = 60;
 
@@ -60,25 +57,21 @@ export async function findByTokens(
   db: Reader,
   query: Query | undefined,
   side: Side,
-  most = mostCandidates,
+  most = side.most,
 ): Promise<Brought> {
   const all = query && allOf([query, side.scope]);
   if (all === undefined) return nothing;
-  if ((await guessMatches(db, all, side)) > rare) {
-    const top = await walkDown(db, all, side, most);
-    if (top.length >= Math.min(most, enoughWalked)) return { rows: top, cut: true };
-    // Few of the most used match, so that few match at all: below 2,400 of 200,000.
-    return sort(db, sql`${side.table} where tokens @@ ${all}::tsquery`, side, most);
-  }
-  const some = await sortSome(db, all, side, most);
-  if (some.matched < sorted) return some;
+  if ((await guessMatches(db, all, side)) <= frequent) return sortSome(db, all, side, most);
   const top = await walkDown(db, all, side, most);
-  return { rows: [...top, ...some.rows].slice(0, most), cut: true };
+  if (top.length >= Math.min(most, enoughWalked)) return { rows: top, cut: true };
+  // Few of the most used match, so that few match at all (below 2,400 of 200,000). A limit would tempt the planner, whose
+  // guess is higher, to read the whole table.
+  return sort(db, sql`${side.table} where tokens @@ ${all}::tsquery`, side, most);
 }
 
 /** The same for a query that is known to match few: a whole name, a code. */
 export async function findFewByTokens(db: Reader, query: Query, side: Side): Promise<Brought> {
-  return await sortSome(db, allOf([query, side.scope]) ?? query, side, mostCandidates);
+  return await sortSome(db, allOf([query, side.scope]) ?? query, side, side.most);
 }
 
 /** Items whose code begins so. A matter has the codes of no hall, so below its items are asked themselves. */
@@ -88,26 +81,21 @@ export async function findByCode(db: Reader, code: Query, side: Side): Promise<B
   const { rows } = await sql<Candidate>`
     select ${columns(side)} from catalogue.search_entry
      where tokens @@ ${code}::tsquery and hall like ${`${side.prefix}%`} and hall <> ${hall}
-     order by (popularity + 0) desc, item_id limit ${mostCandidates}`.execute(db);
-  return { rows, cut: rows.length >= mostCandidates };
+     order by (popularity + 0) desc, item_id limit ${side.most}`.execute(db);
+  return { rows, cut: rows.length >= side.most };
 }
 
-interface Sorted extends Brought {
-  readonly matched: number;
-}
-
-/** So many matches as the index gives first, the most used of them first. */
-async function sortSome(db: Reader, query: Query, side: Side, most: number): Promise<Sorted> {
+/** The most used of so many matches as the index gives first. */
+async function sortSome(db: Reader, query: Query, side: Side, most: number): Promise<Brought> {
   const some = sql`(select * from ${side.table} where tokens @@ ${query}::tsquery limit ${sorted}) as some_match`;
   return sort(db, some, side, most);
 }
 
-async function sort(db: Reader, matches: RawBuilder<unknown>, side: Side, most: number): Promise<Sorted> {
+async function sort(db: Reader, matches: RawBuilder<unknown>, side: Side, most: number): Promise<Brought> {
   // With `+ 0` the order is no index's, so that the matches are sorted.
-  const { rows } = await sql<Candidate & { matched: number }>`
-    select ${columns(side)}, (count(*) over ())::int as matched from ${matches}
-     order by (popularity + 0) desc, item_id limit ${most}`.execute(db);
-  return { rows, cut: rows.length >= most, matched: rows[0]?.matched ?? 0 };
+  const { rows } = await sql<Candidate>`
+    select ${columns(side)} from ${matches} order by (popularity + 0) desc, item_id limit ${most}`.execute(db);
+  return { rows, cut: rows.length >= most };
 }
 
 async function walkDown(db: Reader, query: Query, side: Side, most: number): Promise<Candidate[]> {
@@ -147,6 +135,6 @@ export async function findBySound(db: Reader, letters: string, side: Side): Prom
   const { rows } = await sql<Candidate>`
     select ${columns(side)} from ${side.table}
      where pinyin like ${pattern} and hall = any(${side.halls})
-     order by (popularity + 0) desc, item_id limit ${mostCandidates}`.execute(db);
-  return { rows, cut: rows.length >= mostCandidates };
+     order by (popularity + 0) desc, item_id limit ${side.most}`.execute(db);
+  return { rows, cut: rows.length >= side.most };
 }

@@ -46,12 +46,20 @@ export interface Side {
   readonly halls: readonly string[];
   /** First digits of the halls below. */
   readonly prefix: string | undefined;
+  /** So many candidates are looked at: more are never, so that what a search costs does not grow with the catalogue. */
+  readonly most: number;
 }
+
+/** Candidates of one query, on all sides together 240. */
+const mostOfOne = 200;
+const mostOfEach = 120;
 
 /** The sides to be asked, one or two, with filters as marks. */
 export function sidesOf({ halls, belowPrefix }: Reach, filters: Filters): Side[] {
   const { from } = filters;
+  const isBoth = belowPrefix !== undefined && from === undefined;
   const side = (isBelow: boolean, of: readonly string[]): Side => ({
+    most: isBoth ? mostOfEach : mostOfOne,
     isBelow,
     table: sql.table(isBelow ? "catalogue.search_matter" : "catalogue.search_entry"),
     scope: narrowed(of, filters),

@@ -30,11 +30,18 @@ export interface ConsolePageProps {
   /** A case needs the width: the nav becomes a rail of icons, its words stay for screen readers. */
   narrow?: boolean;
   searched?: string;
+  /** Where the brand leads and what the box at the top looks for; default: the officers' desk and its cases. */
+  home?: { href: string; title: string };
+  search?: { label: string; action: string; placeholder: string };
   children: ComponentChildren;
 }
 
+const usualHome = { href: addresses.desk, title: "网厅工作台" };
+const usualSearch = { label: "查办件", action: addresses.desk, placeholder: "办件编号、申请人、事项" };
+
 /** The desk of an officer: dense, quiet, the same parts with the console's tokens. */
 export function ConsolePage(props: ConsolePageProps): VNode {
+  const { home = usualHome, search = usualSearch } = props;
   return (
     <PageDocument
       title={props.title}
@@ -45,18 +52,18 @@ export function ConsolePage(props: ConsolePageProps): VNode {
       noindex
     >
       <header class="topbar">
-        <a class="brand" href={addresses.desk}>
+        <a class="brand" href={home.href}>
           <BrandMark />
           <span>
-            网厅工作台 <small>{props.unit}</small>
+            {home.title} <small>{props.unit}</small>
           </span>
         </a>
         <SearchBox
           id="top-q"
-          label="查办件"
-          action={addresses.desk}
+          label={search.label}
+          action={search.action}
           value={props.searched}
-          placeholder="办件编号、申请人、事项"
+          placeholder={search.placeholder}
           button="查找"
           buttonLook="icon"
         />

@@ -4,7 +4,8 @@ import { Icon, type IconName } from "../icons/index.ts";
 import { SearchBox } from "../parts/search/index.ts";
 import { addresses, type ColumnKey, columns, hallField, inHall, preferHref, suggestions } from "./addresses.ts";
 import type { PageFrame } from "./frame.ts";
-import { ActingWords, PersonMenu, SignOut, waysOnPhone } from "./person-menu.tsx";
+import { once } from "./once.ts";
+import { PersonMenu, PersonOnPhone, waysOnPhone } from "./person-menu.tsx";
 
 /** Name, search, ways to read, who is signed in; then the columns. On phones everything but the name folds into a menu. */
 export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
@@ -53,9 +54,8 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
   );
 }
 
-function ColumnLinks(props: { frame: PageFrame }): VNode {
-  const { frame } = props;
-  return (
+function ColumnLinks({ frame }: { frame: PageFrame }): VNode {
+  return once(frame, `columns ${frame.column}`, () => (
     <ul>
       {openColumns(frame).map((column) => (
         <li key={column.key} class={column.key === "cases" ? "last" : undefined}>
@@ -65,7 +65,7 @@ function ColumnLinks(props: { frame: PageFrame }): VNode {
         </li>
       ))}
     </ul>
-  );
+  ));
 }
 
 /** Home and columns are those of the hall; a column once it is there. */
@@ -104,12 +104,7 @@ function PhoneMenu(props: { frame: PageFrame }): VNode {
             </li>
           ))}
         </ul>
-        {frame.person ? (
-          <div class="stack">
-            <ActingWords frame={frame} person={frame.person} />
-            <SignOut person={frame.person} />
-          </div>
-        ) : null}
+        {frame.person ? <PersonOnPhone frame={frame} person={frame.person} /> : null}
       </nav>
     </details>
   );

@@ -106,25 +106,57 @@ function shownName({ name, actingFor }: FramePerson): string {
 }
 
 /** Whom one acts for, and the way to change it. */
-export function ActingWords(props: { frame: PageFrame; person: FramePerson }): VNode | null {
+function ActingWords(props: { frame: PageFrame; person: FramePerson }): VNode {
   const { frame, person } = props;
-  if (person.kind === "staff") return <p class="small quiet">工作账号 {person.name}</p>;
-  const words = person.actingFor === undefined ? "为自己办事" : `代“${person.actingFor}”办事`;
   return (
     <p class="small quiet">
-      {person.name}，{words}
-      {frame.has(ownAddresses.acting) ? (
+      {actingWords(person)}
+      {canChange(props) ? (
         <>
           {" "}
-          <a href={`${ownAddresses.acting}?${new URLSearchParams({ to: frame.address }).toString()}`}>更换</a>
+          <a href={changeHref(frame)}>更换</a>
         </>
       ) : null}
     </p>
   );
 }
 
+/** The end of the menu on phones: whom one acts for, and the way out. */
+export function PersonOnPhone(props: { frame: PageFrame; person: FramePerson }): VNode {
+  const { frame, person } = props;
+  return (
+    <ul>
+      {canChange(props) ? (
+        <li>
+          <a href={changeHref(frame)}>
+            <Icon name="users" />
+            {actingWords(person)}，更换
+          </a>
+        </li>
+      ) : null}
+      <li>
+        <SignOut person={person} />
+      </li>
+    </ul>
+  );
+}
+
+function actingWords({ kind, name, actingFor }: FramePerson): string {
+  if (kind === "staff") return `工作账号 ${name}`;
+  return `${name}，${actingFor === undefined ? "为自己办事" : `代“${actingFor}”办事`}`;
+}
+
+function canChange({ frame, person }: { frame: PageFrame; person: FramePerson }): boolean {
+  return person.kind === "citizen" && frame.has(ownAddresses.acting);
+}
+
+/** Changing whom one acts for leads back here. */
+function changeHref({ address }: PageFrame): string {
+  return `${ownAddresses.acting}?${new URLSearchParams({ to: address }).toString()}`;
+}
+
 /** The way out: a form, because a link could be followed by a browser that fetches ahead. */
-export function SignOut(props: { person: FramePerson }): VNode | null {
+function SignOut(props: { person: FramePerson }): VNode | null {
   const { csrf } = props.person;
   if (csrf === undefined) return null;
   return (

@@ -4,7 +4,7 @@ import { type Crumb, Crumbs } from "../parts/crumbs/index.ts";
 import { addresses, preferHref } from "./addresses.ts";
 import { PageDocument } from "./document.tsx";
 import { Foot } from "./foot.tsx";
-import type { Hall, PageFrame } from "./frame.ts";
+import type { PageFrame } from "./frame.ts";
 import { HallBar } from "./hall-bar.tsx";
 import { Masthead } from "./masthead.tsx";
 import { once } from "./once.ts";
@@ -26,9 +26,6 @@ export interface PortalPageProps {
   after?: ComponentChildren;
 }
 
-/** The bars of halls, which are the same on all their pages. */
-const bars = new WeakMap<Hall, VNode>();
-
 /** A page of the public site: masthead, columns, hall path, crumbs, main, foot. */
 export function PortalPage(props: PortalPageProps): VNode {
   const { frame } = props;
@@ -44,7 +41,7 @@ export function PortalPage(props: PortalPageProps): VNode {
       noindex={props.noindex}
     >
       <Masthead frame={frame} search={!home} />
-      {once(bars, frame.hall, () => (
+      {once(frame, "bar", () => (
         <HallBar hall={frame.hall} />
       ))}
       {frame.mode === "elder" ? <PhoneHelp frame={frame} /> : null}
@@ -53,7 +50,9 @@ export function PortalPage(props: PortalPageProps): VNode {
         {home ? props.children : <div class="wrap foot-pad">{props.children}</div>}
         {props.after}
       </main>
-      <Foot frame={frame} />
+      {once(frame, `foot ${frame.demo}`, () => (
+        <Foot frame={frame} />
+      ))}
     </PageDocument>
   );
 }

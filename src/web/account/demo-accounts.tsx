@@ -1,14 +1,15 @@
 import type { VNode } from "preact";
-import { demoAccounts } from "../../identity/index.ts";
+import { type DemoAccount, demoAccounts } from "../../identity/index.ts";
 import { Facts, Notice } from "../../ui/index.ts";
 import { paths } from "./paths.ts";
 
 /** In a demo: who one can sign in as. Their passwords are no secret, and nobody of them is real. */
 export function DemoAccounts(): VNode {
-  const { password, citizens, officers } = demoAccounts();
-  const line = ({ signsInAs, who }: { signsInAs: string; who: string }) => ({
+  const { password, citizens, officers, place } = demoAccounts();
+  const line = ({ signsInAs, who, part }: DemoAccount) => ({
     term: who,
     value: <span class="code">{signsInAs}</span>,
+    ...(part === undefined ? {} : { note: part }),
   });
   return (
     <section aria-labelledby="demo" class="stack">
@@ -17,7 +18,7 @@ export function DemoAccounts(): VNode {
         人都是虚构的，密码都是 <b class="code">{password}</b>
       </p>
       <Facts tight facts={citizens.map(line)} />
-      <p class="small">工作人员</p>
+      <p class="small">{place}的工作人员</p>
       <Facts tight facts={officers.map(line)} />
     </section>
   );

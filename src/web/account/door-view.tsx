@@ -1,15 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
-import {
-  addresses,
-  Button,
-  ErrorSummary,
-  type Fault,
-  Form,
-  type PageFrame,
-  PageHead,
-  PortalPage,
-  Split,
-} from "../../ui/index.ts";
+import { addresses, Button, type Fault, Form, type PageFrame, PortalPage, Split } from "../../ui/index.ts";
+import { FormHead } from "./account-frame.tsx";
 
 export interface DoorProps {
   frame: PageFrame;
@@ -36,8 +27,7 @@ export function DoorView(props: DoorProps): VNode {
       here={title}
       noindex
     >
-      <ErrorSummary faults={faults} />
-      <PageHead title={title} lead={props.lead} />
+      <FormHead faults={faults} title={title} lead={props.lead} />
       <Split side={props.side} sideLabel="其他办法">
         <div class="stack-l">
           <Form action={props.action} csrf={props.csrf}>

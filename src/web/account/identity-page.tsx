@@ -17,20 +17,18 @@ import {
   ButtonLink,
   CardTable,
   Empty,
-  ErrorSummary,
   type Fault,
   Field,
   Form,
   Notice,
   type PageFrame,
-  PageHead,
   PortalPage,
   renderDocument,
 } from "../../ui/index.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
 import { InnerSection } from "../inner-section.tsx";
 import { ownFrame } from "../own-frame.ts";
-import { accountCrumbs, lateTo } from "./account-frame.tsx";
+import { accountCrumbs, FormHead, lateTo } from "./account-frame.tsx";
 import { levelReach, levelWords, wayWords } from "./level-words.ts";
 import { paths, safeTo, withTo } from "./paths.ts";
 import { mend, orAgain, type Refusal, typed, wordsAt } from "./refusal.ts";
@@ -68,13 +66,17 @@ async function showIdentity(call: Call, refusal?: Refusal): Promise<PageAnswer> 
   return show(renderDocument(<IdentityView {...props} />), { status: refusal?.status ?? 200 });
 }
 
+/** Ways that are gone at a counter, also where nobody noted which. */
+const atCounter: ReadonlySet<AssuranceStep["way"]> = new Set(["counter", "engaged", "withdrawn"]);
+
 /** The history with the halls by their names. */
 async function historyOf(house: House, person: string): Promise<(AssuranceStep & { place: string })[]> {
   const halls = await hallsAtHand(house);
   const steps = await assuranceHistory(house.db, person);
   return steps.map((step) => ({
     ...step,
-    place: step.hall === null ? "网上" : (halls.find(step.hall)?.name ?? step.hall),
+    place:
+      step.hall === null ? (atCounter.has(step.way) ? "窗口" : "网上") : (halls.find(step.hall)?.name ?? step.hall),
   }));
 }
 
@@ -104,8 +106,11 @@ function IdentityView(props: IdentityProps): VNode {
       here="实名等级"
       noindex
     >
-      <ErrorSummary faults={faults} />
-      <PageHead title={title} lead={`现在：${levelWords[level]}。${levelReach[level]}`} />
+      <FormHead
+        faults={faults}
+        title={title}
+        lead={level < 2 ? `现在：${levelWords[level]}。${levelReach[level]}` : levelReach[level]}
+      />
       <div class="stack-l">
         {done ? (
           <Notice

@@ -54,6 +54,7 @@ function CitizenView(
     <AccountPage
       frame={frame}
       title="我的账号"
+      isTop
       lead={`${isNamed ? `${account.name}，` : ""}${levelWords[actor.assurance]}。${levelReach[actor.assurance]}`}
       done={done}
     >
@@ -129,7 +130,7 @@ function CitizenView(
 function StaffView(props: Shown): VNode {
   const { frame, account, devices, done } = props;
   return (
-    <AccountPage frame={frame} title="我的账号" lead={`工作账号，${account.name}。`} done={done}>
+    <AccountPage frame={frame} title="我的账号" isTop lead={`工作账号，${account.name}。`} done={done}>
       <SignInWays account={account} devices={devices} />
     </AccountPage>
   );

@@ -11,8 +11,10 @@ import { startPages } from "./start-page.tsx";
 import { taskListPage } from "./task-list-page.tsx";
 import { versionPages } from "./version-page.tsx";
 
+export { answerWords } from "./answer-words.ts";
 export { materialRules, mostFilesAtOnce, photoRules } from "./file-rules.ts";
 export { heldFile } from "./held-file.ts";
+export { HiddenFields } from "./hidden-fields.tsx";
 export { instantWords } from "./instant-words.ts";
 export { hold } from "./late.tsx";
 export { MaterialField } from "./material-field.tsx";

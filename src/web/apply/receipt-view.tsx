@@ -84,6 +84,7 @@ export function ReceiptView(props: ReceiptProps): VNode {
           <ButtonLink kind="line" href={`/items/${opened.item}`}>
             看办事指南
           </ButtonLink>
+          {frame.has("/progress") ? <a href={`/progress?number=${opened.number}`}>不登录查进度</a> : null}
           <ButtonLink kind="plain" href={draftsPath}>
             我的草稿
           </ButtonLink>

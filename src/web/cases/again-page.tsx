@@ -1,5 +1,5 @@
-import { Type } from "typebox";
 import type { VNode } from "preact";
+import { Type } from "typebox";
 import { applyAgain, beginDraft } from "../../application/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";

@@ -2,18 +2,7 @@ import type { VNode } from "preact";
 import type { Ask, CaseDocument, GivenMaterial, JournalLine } from "../../application/index.ts";
 import type { Answers, Context, Form as Questions } from "../../form/index.ts";
 import type { StoredFile } from "../../material/index.ts";
-import {
-  Button,
-  ButtonLink,
-  CasePage,
-  Facts,
-  Field,
-  Form,
-  Journal,
-  Links,
-  Notice,
-  WhoHolds,
-} from "../../ui/index.ts";
+import { Button, ButtonLink, CasePage, Facts, Field, Form, Journal, Links, Notice, WhoHolds } from "../../ui/index.ts";
 import { visitWords } from "../guide/index.ts";
 import { GivenView } from "./given-view.tsx";
 import { askNames, journalSteps } from "./journal-steps.ts";
@@ -129,7 +118,11 @@ function Turn({ room, journal, askName }: CaseScreenProps & { askName: (ask: Ask
 }
 
 /** The notice, one thing after the other, each with its reason. */
-export function AskList(props: { asks: readonly Ask[]; askName: (ask: Ask) => string; note?: string | undefined }): VNode {
+export function AskList(props: {
+  asks: readonly Ask[];
+  askName: (ask: Ask) => string;
+  note?: string | undefined;
+}): VNode {
   return (
     <section aria-labelledby="asks">
       <h2 id="asks">要补正的 {props.asks.length} 项</h2>

@@ -1,6 +1,6 @@
-import { departmentsByKey } from "../../organization/index.ts";
 import { dayOf } from "../../kernel/calendar/index.ts";
 import type { House } from "../../kernel/house/index.ts";
+import { departmentsByKey } from "../../organization/index.ts";
 import type { Ground, Standing } from "./standing.ts";
 
 /** What saying these cases aloud needs: their departments by name (one query), the calendar, the time. */

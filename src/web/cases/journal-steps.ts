@@ -67,7 +67,13 @@ function saidIn(words: Words, { askName }: JournalGround): string[] {
     ...(ground ? [`依据：${ground}`] : []),
     ...(days ? [`预计 ${days} 个工作日`] : []),
     ...(result ? [`结果：${result}`] : []),
-    ...(document ? [[document.name, document.number, document.validity && `有效期 ${document.validity}`].filter(Boolean).join("，")] : []),
+    ...(document
+      ? [
+          [document.name, document.number, document.validity && `有效期 ${document.validity}`]
+            .filter(Boolean)
+            .join("，"),
+        ]
+      : []),
     ...(waybill ? [`运单号 ${waybill}`] : []),
     ...(note ? [note] : []),
     ...(remedies ? [remedies] : []),

@@ -51,7 +51,7 @@ function shownClocks({ standing, ground, version }: LimitsProps): CaseClock[] {
   }
   if (phase === "finished") return [];
   const facts = clockFactsOf(state);
-  const { legal, promised } = version ? limitsOf({ document: version.document } as ItemVersion) : { legal: null, promised: null };
+  const { legal, promised } = version ? limitsOf(version) : { legal: null, promised: null };
   const stated = clocksOf(
     { ...facts, ...(legal && { legal }), ...(promised && { promised }) },
     ground.calendar,

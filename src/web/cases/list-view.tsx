@@ -44,7 +44,9 @@ export function ListView(props: ListProps): VNode {
     <PortalPage frame={frame} title="我的办件" crumbs={[{ href: frame.hall.href, title: "首页" }]} noindex>
       <PageHead
         title={mine > 0 ? `有 ${mine} 件轮到您` : "我的办件"}
-        lead={total === 0 ? "您的申请办到哪里、轮到谁、到哪天，都在这里。" : `在办 ${open} 件，办结 ${total - open} 件。`}
+        lead={
+          total === 0 ? "您的申请办到哪里、轮到谁、到哪天，都在这里。" : `在办 ${open} 件，办结 ${total - open} 件。`
+        }
         below={<Whose {...props} />}
       />
       <Split sideLabel="草稿与消息" side={<Beside {...props} />}>

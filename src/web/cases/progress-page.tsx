@@ -1,5 +1,5 @@
-import { Type } from "typebox";
 import type { VNode } from "preact";
+import { Type } from "typebox";
 import { type Progress, parseCaseNumber, progressOf } from "../../application/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
@@ -88,7 +88,11 @@ async function find(house: House, typed: { number: string; password: string }): 
   }
 }
 
-async function ask(call: Asked & Pick<PageCall, "csrfToken">, number: string, faults: Readonly<Record<string, string>>) {
+async function ask(
+  call: Asked & Pick<PageCall, "csrfToken">,
+  number: string,
+  faults: Readonly<Record<string, string>>,
+) {
   const frame = await ownFrame(call);
   const view = <AskView frame={frame} csrf={call.csrfToken()} number={number} faults={faults} />;
   return show(renderDocument(view), { status: 422, headers: noReferrer });

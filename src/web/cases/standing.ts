@@ -72,10 +72,20 @@ export function holderOf(standing: Standing, ground: Ground): Holder | undefined
   const held = (since: Date) => ({ since, heldWorkdays: heldWorkdays(since, ground.now, ground.calendar) });
   const notice = state.corrections.at(-1);
   if (phase === "correcting" && notice) {
-    return { body: "您", post: "等您补正", ...held(new Date(notice.requestedAt)), yours: "照补正通知逐项改好，一次交齐" };
+    return {
+      body: "您",
+      post: "等您补正",
+      ...held(new Date(notice.requestedAt)),
+      yours: "照补正通知逐项改好，一次交齐",
+    };
   }
   if (isToCollect(standing) && state.delivery) {
-    return { body: "您", post: "等您到窗口领取", ...held(new Date(state.delivery.offeredAt)), yours: "带身份证件到窗口领取" };
+    return {
+      body: "您",
+      post: "等您到窗口领取",
+      ...held(new Date(state.delivery.offeredAt)),
+      yours: "带身份证件到窗口领取",
+    };
   }
   const [first] = waiting;
   if (!first) return undefined;
@@ -152,7 +162,8 @@ function sayAccepted(standing: Standing, ground: Ground): StandingWords {
   const nodes = [...new Set(waiting.map(({ node }) => node))];
   const deemed = clocks.acceptance?.deemed === true;
   const bodies = departmentsOf(standing, ground);
-  const doing = bodies.length > 1 ? `${bodies.length} 个部门正在办` : nodes.length > 0 ? `等待${nodes.join("、")}` : "正在办理";
+  const doing =
+    bodies.length > 1 ? `${bodies.length} 个部门正在办` : nodes.length > 0 ? `等待${nodes.join("、")}` : "正在办理";
   return {
     title: `${deemed ? "视为受理" : "已受理"}，${doing}`,
     lead: `${lateWords(standing, ground) ?? dueWords(standing, ground)}您现在不用做什么。`,
@@ -202,7 +213,13 @@ function sayDecided(standing: Standing, { today }: Ground): StandingWords {
       turn: "hall",
     };
   }
-  return { title: "准予，正在制作和送达结果", lead: `结果${sent}。您现在不用做什么。`, tag: "准予", tone: "brand", turn: "hall" };
+  return {
+    title: "准予，正在制作和送达结果",
+    lead: `结果${sent}。您现在不用做什么。`,
+    tag: "准予",
+    tone: "brand",
+    turn: "hall",
+  };
 }
 
 function sayEnd({ state }: Standing): StandingWords {

@@ -1,5 +1,5 @@
-import { Type } from "typebox";
 import type { VNode } from "preact";
+import { Type } from "typebox";
 import { withdraw } from "../../application/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../kernel/http/index.ts";

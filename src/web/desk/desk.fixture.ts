@@ -170,7 +170,7 @@ export function pathOf({ hall, application }: Receipt): string {
 export function formsOf(html: string): { action: string; fields: Record<string, string> }[] {
   return [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].map(
     ([, action = "", inside = ""]) => ({
-      action,
+      action: action.replaceAll("&amp;", "&"),
       fields: Object.fromEntries(
         [...inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
           ([, name = "", value = ""]) => [name, value],

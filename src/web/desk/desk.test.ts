@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { acceptApplication, claimTask, findCase } from "../../application/index.ts";
+import { acceptApplication, claimTask, correct, findCase } from "../../application/index.ts";
 import { listAccesses } from "../../identity/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import { newId } from "../../kernel/ids/index.ts";
@@ -149,7 +149,6 @@ test("[C5] a correction is asked for field by field and material by material; a 
   });
   assert.match(told.text, /补正告知书已发出/);
   assert.match(told.text, /1\. .*面积：和平面图不一致/);
-  const { correct } = await import("../../application/index.ts");
   const citizen: Actor = { kind: "citizen", id: "x", assurance: 2, posts: [], person: one.person, actingFor: null };
   await correct(home.house, citizen, {
     hall: one.hall,
@@ -275,7 +274,7 @@ test("a neighbour department and another hall do not find the case, its files, i
     const queue = await desk.open("/desk?order=new");
     assert.equal(queue.body.includes(one.number), false);
     // The form of somebody else, with a token of his own.
-    const csrf = formsOf((await desk.open("/desk")).body).find(({ fields }) => fields._csrf)?.fields._csrf;
+    const csrf = formsOf((await desk.open("/desk/counter")).body).find(({ fields }) => fields._csrf)?.fields._csrf;
     const sent = await desk.post(accept, { ...good?.fields, ...(csrf === undefined ? {} : { _csrf: csrf }) });
     assert.ok(sent.status === 404 || sent.status === 403, `${sent.status}`);
   }
@@ -361,6 +360,7 @@ test("[C22] in joint handling each department finds its own task and gives its o
   const one = await submitted(home, { item: home.jointItem.id });
   const { desk } = await atDesk();
   await act(desk, one, "accept");
+  await act(desk, one, "opinion", { opinion: "agree" });
   const police = await newOfficer(home.house, home.police, ["co-reviewer"]);
   const theirs = browserOf(home.server, police.cookie);
   assert.ok((await theirs.open("/desk?order=new")).body.includes(one.number));

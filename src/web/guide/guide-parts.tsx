@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { ItemVersion } from "../../catalogue/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { prerender } from "../../kernel/http/index.ts";
+import type { Hall } from "../../region/index.ts";
 import { ConditionsBlock } from "./conditions-block.tsx";
 import { DifferencesBlock } from "./differences-block.tsx";
 import { FactsBlock } from "./facts-block.tsx";
@@ -14,18 +15,21 @@ import type { Elsewhere } from "./places.ts";
 import { QuestionsBlock } from "./questions-block.tsx";
 import { ResultBlock } from "./result-block.tsx";
 import { StepsBlock } from "./steps-block.tsx";
+import { StructuredData } from "./structured-data.tsx";
 
 /** The chapters of a guide, in the order in which they are read; between the second and the third group stands the basis. */
 export interface GuideParts {
   readonly beforeBasis: VNode;
   readonly afterBasis: VNode;
   readonly facts: VNode;
+  readonly data: VNode;
 }
 
 export interface PartsProps {
   house: House;
   guide: Guide;
   others: readonly Elsewhere[];
+  home: Hall | undefined;
   /** What the form of situations must keep in the address. */
   keep: Readonly<Record<string, string>>;
 }
@@ -51,11 +55,16 @@ export function guideParts(props: PartsProps): GuideParts {
   return parts;
 }
 
-function prerendered({ beforeBasis, afterBasis, facts }: GuideParts): GuideParts {
-  return { beforeBasis: prerender(beforeBasis), afterBasis: prerender(afterBasis), facts: prerender(facts) };
+function prerendered({ beforeBasis, afterBasis, facts, data }: GuideParts): GuideParts {
+  return {
+    beforeBasis: prerender(beforeBasis),
+    afterBasis: prerender(afterBasis),
+    facts: prerender(facts),
+    data: prerender(data),
+  };
 }
 
-function makeParts({ house, guide, others, keep }: PartsProps): GuideParts {
+function makeParts({ house, guide, others, home, keep }: PartsProps): GuideParts {
   const { document } = guide;
   return {
     beforeBasis: (
@@ -76,5 +85,6 @@ function makeParts({ house, guide, others, keep }: PartsProps): GuideParts {
       </>
     ),
     facts: <FactsBlock house={house} guide={guide} />,
+    data: <StructuredData house={house} guide={guide} home={home} />,
   };
 }

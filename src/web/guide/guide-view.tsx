@@ -9,7 +9,6 @@ import { applyHref, depthWords, limitWords, visitWords } from "./item-words.ts";
 import type { Guide } from "./load-guide.ts";
 import type { Elsewhere } from "./places.ts";
 import { Side } from "./side.tsx";
-import { StructuredData } from "./structured-data.tsx";
 
 export interface GuideProps {
   house: House;
@@ -18,6 +17,8 @@ export interface GuideProps {
   /** The hall whose item it is. */
   home: Hall | undefined;
   others: readonly Elsewhere[];
+  /** Said under the title: that it is only a preview. */
+  notice?: VNode;
 }
 
 /** The guide of one item, all of it on one page. */
@@ -26,7 +27,7 @@ export function GuideView(props: GuideProps): VNode {
   const { item, document } = guide;
   const start = startOf(props);
   const keep = item.hall === frame.hall.code ? {} : { hall: frame.hall.code };
-  const parts = guideParts({ house, guide, others, keep });
+  const parts = guideParts({ house, guide, others, home: props.home, keep });
   const limit = item.promise ?? item.legal;
   return (
     <PortalPage
@@ -46,6 +47,7 @@ export function GuideView(props: GuideProps): VNode {
       }
     >
       <PageHead title={item.name} lead={document.plain} below={<Tags house={house} guide={guide} />} />
+      {props.notice}
       {item.state === "suspended" ? (
         <Notice tone="warn" title="这个事项暂停办理">
           {guide.stopped ? <p>原因：{guide.stopped}</p> : null}
@@ -59,7 +61,7 @@ export function GuideView(props: GuideProps): VNode {
         <ElsewhereBlock guide={guide} others={others} />
         {parts.facts}
       </Split>
-      <StructuredData {...props} />
+      {parts.data}
     </PortalPage>
   );
 }

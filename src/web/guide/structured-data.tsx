@@ -1,13 +1,21 @@
 import type { VNode } from "preact";
-import type { GuideProps } from "./guide-view.tsx";
+import type { House } from "../../kernel/house/index.ts";
+import type { Hall } from "../../region/index.ts";
+import type { Guide } from "./load-guide.ts";
 import { webAddress } from "./web-address.ts";
+
+interface DataProps {
+  house: House;
+  guide: Guide;
+  home: Hall | undefined;
+}
 
 /**
  * schema.org GovernmentService for search engines, as a data block: browsers do not run it, and the content policy lets it be.
  *
  * @source https://schema.org/GovernmentService
  */
-export function StructuredData(props: GuideProps): VNode {
+export function StructuredData(props: DataProps): VNode {
   // `<` is written as an escape, so that no text of an item can end the block.
   const json = JSON.stringify(governmentService(props)).replaceAll("<", "\\u003c");
   // Set as it is: text inside a script is not decoded by browsers, so Preact's `&quot;` would break the JSON.
@@ -15,7 +23,7 @@ export function StructuredData(props: GuideProps): VNode {
 }
 
 /** What a guide says, in the words of schema.org; what is unknown is left out. */
-export function governmentService({ house, guide, home }: GuideProps): Record<string, unknown> {
+export function governmentService({ house, guide, home }: DataProps): Record<string, unknown> {
   const { item, document } = guide;
   const { codes } = house;
   const url = new URL(`/items/${item.id}`, house.config.publicUrl).href;

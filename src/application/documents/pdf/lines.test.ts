@@ -49,6 +49,13 @@ const anyText = fc
   )
   .map((parts) => parts.join(""));
 
+test("a space does not hide the mark before it", () => {
+  assert.deepEqual(
+    breakLines("申申申申（ 86.5。", 80, measure).map(({ text }) => text),
+    ["申申申申", "（ 86.5。"],
+  );
+});
+
 test("nothing is lost, nothing is too wide, and marks stand where they may", () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 8, max: 40 }), (text, characters) => {

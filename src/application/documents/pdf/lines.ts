@@ -63,8 +63,9 @@ function breakParagraph(text: string, width: number, measure: Measure, indent: n
 /** How many units must move down with the next one so that no line begins or ends with a forbidden mark. */
 function stepsBack(open: readonly string[], next: string): number {
   for (let back = 0; back < open.length; back += 1) {
-    const end = open[open.length - 1 - back] ?? "";
-    const start = back === 0 ? next : (open[open.length - back] ?? "");
+    // A space at the end of a line or at its beginning is not set, so it hides no mark.
+    const end = open.slice(0, open.length - back).findLast((unit) => unit !== " ") ?? "";
+    const start = [...open.slice(open.length - back), next].find((unit) => unit !== " ") ?? "";
     if (!noEnd.has(end.slice(-1)) && !noStart.has(start.charAt(0))) return back;
   }
   // Nothing but marks: break where the line is full.

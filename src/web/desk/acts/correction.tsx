@@ -6,7 +6,7 @@ import { filesOfMaterial, findingsOf, sourceOf } from "../case/findings.ts";
 import { labelOf } from "../case/journal-words.ts";
 import { maskAnswers } from "../case/mask-answers.ts";
 import { caseHref } from "../paths.ts";
-import { type ActScene, type DeskAct, ownTask, type Typed, textOf } from "./act.ts";
+import { type ActScene, type DeskAct, numberOf, ownTask, type Typed, textOf } from "./act.ts";
 
 /** 一次性告知补正: field by field, material by material, each with what to do. */
 export const correction: DeskAct = {
@@ -28,6 +28,14 @@ export const correction: DeskAct = {
           } as const,
         ]
       : []),
+    {
+      name: "days",
+      label: "给申请人多少个工作日",
+      optional: true,
+      kind: "number",
+      unit: "个工作日",
+      hint: "不填就不限；过了期限没有补正的，可以办结",
+    },
     { name: "note", label: "给申请人的话", optional: true, kind: "long" },
   ],
   view: (scene, typed, fields) => <Asks scene={scene} typed={typed} fields={fields} />,
@@ -42,6 +50,7 @@ export const correction: DeskAct = {
     requestCorrection(house, officer, {
       ...place,
       asks: asksOf(form),
+      days: numberOf(form, "days"),
       note: textOf(form, "note"),
       override: textOf(form, "override"),
     }),

@@ -1,5 +1,6 @@
 import { accept, complete, refuseAcceptance } from "./acceptance.ts";
 import type { ActScene, DeskAct } from "./act.ts";
+import { expire, takeCorrection } from "./after-correction.tsx";
 import { extending, pausing, resuming } from "./clock.ts";
 import { correction } from "./correction.tsx";
 import { decision, opinion, returning } from "./decision.ts";
@@ -13,6 +14,8 @@ const mainActs: readonly DeskAct[] = [resuming, accept, opinion, decision, issui
 export const deskActs: readonly DeskAct[] = [
   ...mainActs,
   claim,
+  takeCorrection,
+  expire,
   correction,
   complete,
   refuseAcceptance,

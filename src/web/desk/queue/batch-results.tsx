@@ -10,7 +10,7 @@ export function BatchResults({ results }: { results: readonly BatchResult[] }): 
   const done = results.length - refused.length;
   const act = words[results[0]?.act ?? "claim"];
   return (
-    <section class="above stack" aria-labelledby="batch">
+    <div class="above stack">
       <Notice
         id="batch"
         tone={refused.length > 0 ? "warn" : "brand"}
@@ -41,6 +41,6 @@ export function BatchResults({ results }: { results: readonly BatchResult[] }): 
           { head: "原因", cell: ({ refusal }) => refusal ?? "" },
         ]}
       />
-    </section>
+    </div>
   );
 }

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { findContents } from "../../../application/index.ts";
+import { listAccesses } from "../../../identity/index.ts";
+import { idNumberCheckCharacter } from "../../../kernel/codes/index.ts";
+import type { Actor } from "../../../kernel/http/index.ts";
+import { openTestDb } from "../../../kernel/testing/index.ts";
+import { browserOf, caseOf, type DeskHome, deskHouse, formsOf, newOfficer, submitted } from "../desk.fixture.ts";
+
+const { db, close } = await openTestDb(import.meta.url);
+let home: DeskHome;
+before(async () => {
+  home = await deskHouse(db);
+});
+after(async () => {
+  await home?.server.app.close();
+  await home?.tidyUp();
+  await close();
+});
+
+let visitors = 0;
+/** A document nobody has shown here before. */
+function newDocument(): string {
+  visitors += 1;
+  const digits = `44510219510416${String(visitors).padStart(3, "0")}`;
+  return digits + idNumberCheckCharacter(digits);
+}
+
+async function atCounter() {
+  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
+  const desk = browserOf(home.server, officer.cookie);
+  const idNumber = newDocument();
+  const arrived = await desk.send("/desk/counter", "/desk/counter", { name: "郑老伯", idNumber });
+  assert.equal(arrived.status, 303, arrived.text.slice(0, 500));
+  const items = await desk.open(arrived.to);
+  const apply = [...items.body.matchAll(/href="(\/desk\/counter\/apply[^"]*)"/g)]
+    .map(([, href = ""]) => href.replaceAll("&amp;", "&"))
+    .find((href) => href.includes(home.item.id));
+  assert.ok(apply, "the item is offered");
+  return { officer, desk, idNumber, who: new URLSearchParams(arrived.to.split("?")[1]).get("who") ?? "", items, apply };
+}
+
+const answers = { name: "郑记粿品", area: "18", kitchen: "false", deliverWay: "1" };
+
+test("[C2] [C7] an officer applies for somebody without a phone: person, item, form, papers, receipt", async () => {
+  const { desk, officer, items, apply, idNumber } = await atCounter();
+  assert.match(items.text, /来人 郑\*伯|来人 郑\*\*/);
+  assert.ok(!items.text.includes(idNumber));
+  const first = await desk.send(apply, apply, { name: "郑记粿品" });
+  assert.equal(first.status, 422);
+  assert.match(first.body, /value="郑记粿品"/);
+  assert.match(first.text, /场所平面图：必须提交，收到后打勾/);
+  const done = await desk.send(apply, apply, { ...answers, papers: ["plan", "lease"] });
+  assert.equal(done.status, 303, done.text.slice(0, 800));
+  const receipt = await desk.open(done.to);
+  assert.match(receipt.text, /查询密码/);
+  const [, hall = "", application = ""] = /\/desk\/cases\/(\d{6})\/([0-9a-f-]{36})/.exec(receipt.body) ?? [];
+  const one = { hall, application } as never as Awaited<ReturnType<typeof submitted>>;
+  const view = await caseOf(home, officer, one);
+  assert.deepEqual(
+    [view.state.channel, view.state.number.length, view.applicantLabel.includes("*")],
+    ["counter", 28, true],
+  );
+  const { materials } = await findContents(home.house, officer.actor, one.hall, one.application);
+  assert.deepEqual(materials.map(({ key, way }) => `${key} ${way}`).sort(), ["lease paper", "plan paper"]);
+  const page = await desk.open(`/desk/cases/${hall}/${application}`);
+  assert.match(page.text, /窗口代为提交申请/);
+  assert.match(page.text, /窗口代办/);
+  assert.match(page.text, /交纸质材料，请当面核对/);
+  const citizen: Actor = {
+    kind: "citizen",
+    id: "x",
+    assurance: 3,
+    posts: [],
+    person: view.state.person,
+    actingFor: null,
+  };
+  const purposes = (await listAccesses(db, citizen)).map(({ purpose }) => purpose);
+  assert.ok(purposes.includes("窗口当面核验") && purposes.includes("窗口代为填写申请表"), purposes.join());
+});
+
+test("[C7] pressed twice, one form of the counter becomes one case", async () => {
+  const { desk, apply } = await atCounter();
+  const form = formsOf((await desk.open(apply)).body).find(({ fields }) => fields.begun);
+  assert.ok(form);
+  const typed = { ...form.fields, ...answers, papers: ["plan", "lease"] };
+  const sent = await Promise.all([desk.post(apply, typed), desk.post(apply, typed), desk.post(apply, typed)]);
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    [303, 303, 303],
+    sent[0]?.text.slice(0, 500),
+  );
+  const numbers = await Promise.all(
+    sent.map(async ({ to }) => /class="code">([0-9A-Z]{28})</.exec((await desk.open(to)).body)?.[1]),
+  );
+  assert.equal(new Set(numbers).size, 1);
+  assert.ok(numbers[0]);
+});
+
+test("an answer that brings up a question shows it first, without complaint", async () => {
+  const { desk, apply } = await atCounter();
+  const more = await desk.send(apply, apply, { ...answers, kitchen: "true", papers: ["plan", "lease"] });
+  assert.equal(more.status, 422);
+  assert.match(more.text, /还要填 1 项/);
+  assert.match(more.text, /厨师/);
+  assert.ok(!more.body.includes("error-summary"));
+  const form = formsOf(more.body).find(({ fields }) => fields.begun);
+  assert.ok(form);
+  const typed = { ...form.fields, ...answers, kitchen: "true", papers: ["plan", "lease"] };
+  assert.match((await desk.post(apply, typed)).body, /error-summary/, "now it is missing");
+  assert.equal((await desk.post(apply, { ...typed, chef: "郑小厨" })).status, 303);
+});
+
+test("a wrong number and another name are said at their fields, with what was typed", async () => {
+  const { desk, idNumber } = await atCounter();
+  const wrong = await desk.send("/desk/counter", "/desk/counter", { name: "郑老伯", idNumber: "445102195104160011" });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.body, /href="#idNumber"/);
+  assert.match(wrong.body, /value="445102195104160011"/);
+  const other = await desk.send("/desk/counter", "/desk/counter", { name: "别人", idNumber });
+  assert.equal(other.status, 422);
+  assert.match(other.text, /登记的是另一个姓名/);
+  const phone = await desk.send("/desk/counter", "/desk/counter", { name: "郑老伯", idNumber, phone: "12" });
+  assert.deepEqual([phone.status, /href="#phone"/.test(phone.body)], [422, true]);
+  const empty = await desk.send("/desk/counter", "/desk/counter", {});
+  assert.equal(empty.status, 422);
+});
+
+test("the counter is for window officers, a visit for the officer who began it, an item for its department", async () => {
+  const { desk, apply, who } = await atCounter();
+  const reviewer = await newOfficer(home.house, home.own, ["reviewer"]);
+  assert.equal((await browserOf(home.server, reviewer.cookie).open("/desk/counter")).status, 403);
+  const colleague = browserOf(home.server, (await newOfficer(home.house, home.own, ["window-officer"])).cookie);
+  assert.equal((await colleague.open(apply)).status, 404, "another officer's visit");
+  const police = await newOfficer(home.house, home.police, ["window-officer"]);
+  const theirs = browserOf(home.server, police.cookie);
+  const arrived = await theirs.send("/desk/counter", "/desk/counter", { name: "郑老伯", idNumber: newDocument() });
+  const foreign = new URLSearchParams({
+    item: home.item.id,
+    who: new URLSearchParams(arrived.to.split("?")[1]).get("who") ?? "",
+  });
+  assert.equal((await theirs.open(`/desk/counter/apply?${foreign}`)).status, 404, "another department's item");
+  const form = formsOf((await desk.open(apply)).body).find(({ fields }) => fields.begun);
+  const hijacked = await desk.post(apply, { ...form?.fields, ...answers, begun: who, papers: ["plan", "lease"] });
+  assert.equal(hijacked.status, 404, "a note of another purpose is none");
+  home.clock.advance(5 * 60 * 60_000);
+  const late = await browserOf(home.server, (await atCounter()).officer.cookie).open("/desk/counter");
+  assert.equal(late.status, 200);
+  assert.ok([401, 303, 404].includes((await desk.open(apply)).status), "the visit is over after four hours");
+});
+
+test("[C5] papers asked for in a correction are taken in at the counter", async () => {
+  const one = await submitted(home);
+  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
+  const desk = browserOf(home.server, officer.cookie);
+  const path = `/desk/cases/${one.hall}/${one.application}`;
+  const asked = { "verdict.material:lease": "correct", "reason.material:lease": "请交原件", days: "5" };
+  assert.equal((await desk.send(`${path}/correction`, `${path}/correction`, asked)).status, 303);
+  const none = await desk.send(`${path}/take-correction`, `${path}/take-correction`, {});
+  assert.deepEqual([none.status, /勾选收到的材料/.test(none.text)], [422, true]);
+  const taken = await desk.send(`${path}/take-correction`, `${path}/take-correction`, { papers: "lease" });
+  assert.equal(taken.status, 303, taken.text.slice(0, 500));
+  const { state } = await caseOf(home, officer, one);
+  assert.equal(state.flow.hold, null);
+  assert.match((await desk.open(`${path}`)).text, /提交补正/);
+});
+
+test("[C5] a correction that never comes is closed after its limit, not before", async () => {
+  const one = await submitted(home);
+  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
+  const desk = browserOf(home.server, officer.cookie);
+  const path = `/desk/cases/${one.hall}/${one.application}`;
+  const asked = { "verdict.material:lease": "correct", "reason.material:lease": "请交原件", days: "3" };
+  await desk.send(`${path}/correction`, `${path}/correction`, asked);
+  assert.match((await desk.open(`${path}/expire`)).text, /现在不能这样办/);
+  home.clock.advance(7 * 24 * 60 * 60_000);
+  const later = browserOf(home.server, (await newOfficer(home.house, home.own, ["window-officer"])).cookie);
+  assert.equal((await later.send(`${path}/expire`, `${path}/expire`, {})).status, 303);
+  const { state } = await caseOf(home, officer, one);
+  assert.equal(state.flow.outcome, "correctionExpired");
+});

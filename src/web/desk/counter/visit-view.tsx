@@ -1,0 +1,165 @@
+import type { VNode } from "preact";
+import type { Item } from "../../../catalogue/index.ts";
+import type { PersonFacts } from "../../../identity/index.ts";
+import {
+  Button,
+  ButtonLink,
+  CardTable,
+  ConsolePage,
+  DeskHead,
+  Empty,
+  ErrorSummary,
+  Field,
+  Form,
+} from "../../../ui/index.ts";
+import type { Surround } from "../console.ts";
+import { counterPath } from "../paths.ts";
+
+export interface VisitProps {
+  surround: Surround;
+  /** Where the officer stands at a counter. */
+  halls: readonly string[];
+  csrf: string;
+  typed: Readonly<Record<string, string | readonly string[]>>;
+  fields: Readonly<Record<string, string>>;
+}
+
+const labels = { name: "姓名", idNumber: "身份证号", phone: "手机号" } as const;
+
+/** Who stands there, by the document the officer has in his hand. */
+export function VisitView({ surround, halls, csrf, typed, fields }: VisitProps): VNode {
+  const said = (name: string) => {
+    const text = typed[name];
+    return typeof text === "string" ? text : undefined;
+  };
+  const faults = Object.entries(labels).flatMap(([id, label]) => (fields[id] ? [{ id, label, text: fields[id] }] : []));
+  return (
+    <ConsolePage {...surround.page} title={faults.length > 0 ? "错误：窗口代办" : "窗口代办"} current="counter">
+      <ErrorSummary faults={faults} />
+      <DeskHead title="窗口代办" note="为没有手机或不会上网的人办理。先当面核对证件原件，再登记。" />
+      <div class="measure">
+        <Form action={counterPath} csrf={csrf}>
+          {halls.length > 1 ? (
+            <Field
+              id="hall"
+              name="hall"
+              label="大厅"
+              control={{
+                kind: "select",
+                choices: halls.map((hall) => ({ value: hall, label: hall })),
+                value: said("hall") ?? halls[0],
+              }}
+            />
+          ) : (
+            <input type="hidden" name="hall" value={halls[0] ?? ""} />
+          )}
+          <Field
+            id="name"
+            name="name"
+            label={labels.name}
+            hint="照证件填写"
+            error={fields.name}
+            control={{ kind: "text", value: said("name"), width: "m" }}
+          />
+          <Field
+            id="idNumber"
+            name="idNumber"
+            label={labels.idNumber}
+            hint="18 位，末位是 X 的填 X"
+            error={fields.idNumber}
+            control={{ kind: "text", value: said("idNumber"), width: "m" }}
+          />
+          <Field
+            id="phone"
+            name="phone"
+            label={labels.phone}
+            optional
+            hint="没有手机的不填；有手机的会收到办件的短信"
+            error={fields.phone}
+            control={{ kind: "text", type: "tel", inputmode: "tel", value: said("phone"), width: "m" }}
+          />
+          <div class="row">
+            <Button>证件已核对，下一步</Button>
+          </div>
+          <p class="small quiet">登记和查看都会留下记录，本人以后能看到。</p>
+        </Form>
+      </div>
+    </ConsolePage>
+  );
+}
+
+export interface ItemsProps {
+  surround: Surround;
+  visitor: PersonFacts;
+  who: string;
+  items: readonly Item[];
+  words: string;
+  /** Nothing is taken in at this counter at all. */
+  isEmpty: boolean;
+}
+
+/** What does he want? */
+export function ItemsView({ surround, visitor, who, items, words, isEmpty }: ItemsProps): VNode {
+  return (
+    <ConsolePage {...surround.page} title={`${visitor.name}：选事项`} current="counter">
+      <DeskHead
+        title="办哪件事"
+        note={`来人 ${visitor.name}，证件已核对`}
+        acts={
+          <ButtonLink kind="line" size="small" href={counterPath}>
+            换一个人
+          </ButtonLink>
+        }
+      />
+      {isEmpty ? (
+        <Empty level={2} title="您的窗口没有能代办的事项" text="能代办的是本部门已发布、个人能申请的事项。" />
+      ) : (
+        <>
+          <form class="toolbar" action={`${counterPath}/items`}>
+            <input type="hidden" name="who" value={who} />
+            <div>
+              <label for="q">事项名称</label>
+              <input class="input" id="q" name="q" value={words} />
+            </div>
+            <Button kind="line" size="small">
+              查找
+            </Button>
+          </form>
+          <div class="above">
+            <CardTable
+              caption="本窗口能代办的事项"
+              captionHidden
+              dense
+              rows={items}
+              rowKey={({ id }) => id}
+              empty={`没有名称里带“${words}”的事项。`}
+              columns={[
+                {
+                  head: "事项",
+                  role: "name",
+                  cell: ({ id, name, plain }) => (
+                    <>
+                      <a href={`${counterPath}/apply?item=${id}&who=${who}`} data-row>
+                        {name}
+                      </a>
+                      {plain ? <span class="sub">{plain}</span> : null}
+                    </>
+                  ),
+                },
+                { head: "部门", cell: ({ deptName }) => deptName ?? "" },
+                {
+                  head: "承诺",
+                  cell: ({ promise }) => (promise ? `${promise.days} ${unitWord(promise.unit)}` : "没有写"),
+                },
+              ]}
+            />
+          </div>
+        </>
+      )}
+    </ConsolePage>
+  );
+}
+
+function unitWord(unit: string): string {
+  return unit === "wd" ? "个工作日" : unit === "cd" ? "个自然日" : unit === "h" ? "小时" : "个月";
+}

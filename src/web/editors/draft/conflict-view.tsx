@@ -1,0 +1,54 @@
+import type { VNode } from "preact";
+import type { DifferenceLine } from "../../../catalogue/index.ts";
+import { formatInstant } from "../../../kernel/calendar/index.ts";
+import type { Codes } from "../../../kernel/codes/index.ts";
+import { CardTable, Notice } from "../../../ui/index.ts";
+import { Value } from "../compare-page.tsx";
+import { partDifferences } from "../values.ts";
+import { fieldName } from "./sections.ts";
+
+/** Two wrote at once: what the other saved beside what was typed here. */
+export function ConflictView(props: {
+  codes: Codes;
+  lines: readonly DifferenceLine[];
+  by: string;
+  at: Date | undefined;
+  /** The section as it is saved now. */
+  href: string;
+}): VNode {
+  const { by, at, lines, codes } = props;
+  return (
+    <>
+      <Notice
+        id="conflict"
+        tone="warn"
+        title={`没有保存：${by}${at ? ` ${formatInstant(at)} ` : ""}先保存了这份草稿`}
+        acts={<a href={props.href}>不要我写的，看他保存的</a>}
+      >
+        <p>您写的都在下面的表里。两边不同的列在这里；再按“保存”，就用您写的。</p>
+      </Notice>
+      <CardTable
+        caption="两边不同的"
+        captionHidden
+        dense
+        rows={lines.map((line, at) => ({ line, at, words: partDifferences(codes, line.field, line.upper, line.lower) }))}
+        rowKey={({ at }) => `${at}`}
+        empty="这一部分两边一样。"
+        columns={[
+          {
+            head: "哪一项",
+            role: "name",
+            cell: ({ line }) => (
+              <>
+                {fieldName(line.field)}
+                {line.part ? <span class="sub">{line.part}</span> : null}
+              </>
+            ),
+          },
+          { head: `${by}保存的`, cell: ({ words }) => <Value words={words[0]} /> },
+          { head: "您写的", cell: ({ words }) => <Value words={words[1]} /> },
+        ]}
+      />
+    </>
+  );
+}

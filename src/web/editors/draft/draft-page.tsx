@@ -1,0 +1,282 @@
+import type { Readable } from "node:stream";
+import { Type } from "typebox";
+import { compileForm } from "../../../application/index.ts";
+import { findDraft, listDifferences, parseDocument, saveDraft } from "../../../catalogue/index.ts";
+import { inTransaction } from "../../../kernel/db/index.ts";
+import { HallError } from "../../../kernel/errors/index.ts";
+import {
+  type Page,
+  type PageAnswer,
+  type PageCall,
+  page,
+  seeOther,
+  show,
+  showText,
+} from "../../../kernel/http/index.ts";
+import { readBpmn, writeBpmn } from "../../../process/index.ts";
+import { renderDocument } from "../../../ui/index.ts";
+import { type Kept, loadKept } from "../kept.ts";
+import { draftHref, keptHref } from "../paths.ts";
+import { type EditorCall, requireKeeper, surroundOf } from "../surround.ts";
+import { namesOf } from "../words.ts";
+import { ConflictView } from "./conflict-view.tsx";
+import { allSections, flowSection, wholeSection } from "./sections.ts";
+import { SectionView } from "./section-view.tsx";
+import { fieldOf, type Section } from "./spec.ts";
+import { flowOfRows, stepsOfFlow, stepsSection } from "./steps.ts";
+import { changeRows, patched, readSection, type Typed, writeSection } from "./typed.ts";
+
+const Params = Type.Object({
+  item: Type.String({ minLength: 36, maxLength: 36, pattern: "^[0-9a-f-]+$" }),
+  section: Type.String({ maxLength: 20 }),
+});
+/** As far as BPMN files of hand-drawn flows go. */
+const mostBpmnBytes = 2 * 1024 * 1024;
+
+interface Shown {
+  readonly typed?: Typed;
+  readonly faults?: Readonly<Record<string, string>>;
+  readonly revision?: number;
+  readonly status?: number;
+  readonly saved?: boolean;
+  readonly simple?: boolean;
+}
+
+const sectionPage = page({
+  method: "GET",
+  path: "/editors/items/:item/draft/:section",
+  role: "staff",
+  summary: "写草稿的一部分，机器查出的写在各项旁边",
+  params: Params,
+  query: Type.Object({ saved: Type.Optional(Type.Boolean()), simple: Type.Optional(Type.Boolean()) }),
+  async handle(call) {
+    const { kept, section } = await openSection(call);
+    if (!kept.isOpen) return seeOther(keptHref(kept.item.id));
+    return await showSection(call, kept, section, {
+      saved: call.query.saved === true,
+      simple: call.query.simple === true,
+    });
+  },
+});
+
+const savePage = page({
+  method: "POST",
+  path: "/editors/items/:item/draft/:section",
+  role: "staff",
+  summary: "保存草稿的一部分；添加、删除一行",
+  params: Params,
+  files: { mostBytes: mostBpmnBytes, mostFiles: 1 },
+  handle: (call) => save(call),
+});
+
+const bpmnPage = page({
+  method: "GET",
+  path: "/editors/items/:item/flow.bpmn",
+  role: "staff",
+  summary: "草稿的办理流程，BPMN 2.0",
+  params: Type.Object({ item: Params.properties.item }),
+  async handle(call) {
+    const { officer } = requireKeeper(call.actor);
+    const { document } = await loadKept(call.house, officer, call.params.item);
+    if (!document.flow) throw new HallError("not-found", "web/no-chart", "这个事项还没有办理流程");
+    const disposition = { "content-disposition": 'attachment; filename="flow.bpmn"', "cache-control": "no-store" };
+    return showText(await writeBpmn(document.flow), "application/xml", { headers: disposition });
+  },
+});
+
+export const draftPages: readonly Page[] = [bpmnPage, sectionPage, savePage];
+
+type SectionCall = EditorCall & { readonly params: { readonly item: string; readonly section: string } };
+
+async function openSection(call: SectionCall): Promise<{ kept: Kept; section: Section }> {
+  const { officer } = requireKeeper(call.actor);
+  const kept = await loadKept(call.house, officer, call.params.item);
+  const section = allSections.find(({ key }) => key === call.params.section);
+  if (!section) throw new HallError("not-found", "catalogue/no-draft", "草稿没有这一部分");
+  return { kept, section };
+}
+
+async function showSection(call: EditorCall, kept: Kept, section: Section, more: Shown): Promise<PageAnswer> {
+  const surround = await surroundOf(call, kept.item.hall);
+  const { typed = typedOf(section, kept), faults = {}, revision = kept.draft?.revision ?? 0, status = 200 } = more;
+  const view = (
+    <SectionView
+      surround={surround}
+      csrf={call.csrfToken()}
+      codes={call.house.codes}
+      kept={kept}
+      section={section}
+      typed={typed}
+      faults={faults}
+      revision={revision}
+      saved={more.saved === true}
+      simple={more.simple === true || stepsOfFlow(kept.document.flow) !== undefined || "steps.0.kind" in typed}
+    />
+  );
+  return show(renderDocument(view), { status });
+}
+
+function typedOf(section: Section, { document }: Kept): Typed {
+  if (section === flowSection) return stepsOfFlow(document.flow) ?? {};
+  if (section === wholeSection) return { whole: JSON.stringify(document, null, 2) };
+  return writeSection(section, document);
+}
+
+async function save(call: PageCall & SectionCall): Promise<PageAnswer> {
+  const { house, actor } = call;
+  const { kept, section } = await openSection(call);
+  const file = await fileOf(call);
+  const typed: Typed = call.upload ? call.upload.form : call.form;
+  const add = oneOf(typed.add);
+  const remove = oneOf(typed.remove);
+  const revision = Number(oneOf(typed.revision) ?? 0);
+  if (add !== undefined || remove !== undefined) {
+    const next = changeRows(typed, { ...(add !== undefined && { add }), ...(remove !== undefined && { remove }) });
+    return await showSection(call, kept, section, { typed: next, revision, simple: section === flowSection });
+  }
+  const read = await readPart(section, typed, kept, file);
+  if (Object.keys(read.faults).length > 0) {
+    return await showSection(call, kept, section, { typed, faults: read.faults, revision, status: 422 });
+  }
+  const content = read.whole ?? patched(kept.document, read.patch);
+  try {
+    refuseForm(section, content);
+    await inTransaction(house.db, (tx) => saveDraft(house, tx, actor, { content, item: kept.item.id, revision }));
+  } catch (error) {
+    if (!(error instanceof HallError)) throw error;
+    if (error.code === "catalogue/draft-changed") return await showConflict(call, kept, section, typed, content);
+    if (error.kind !== "invalid") throw error;
+    const faults = controlFaults(section, error);
+    return await showSection(call, kept, section, { typed, faults, revision, status: 422 });
+  }
+  return seeOther(`${draftHref(kept.item.id, section.key)}?saved=true`);
+}
+
+interface ReadPart {
+  readonly patch: Readonly<Record<string, unknown>>;
+  readonly whole?: unknown;
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+async function readPart(section: Section, typed: Typed, kept: Kept, file: string | undefined): Promise<ReadPart> {
+  if (section === wholeSection) return readWhole(oneOf(typed.whole) ?? "");
+  if (section !== flowSection) return readSection(section, typed, kept.document);
+  if (file !== undefined) {
+    const { flow, findings } = await readBpmn(file);
+    const said = findings.filter(({ level }) => level === "error").map(({ message }) => message);
+    if (flow) return { patch: { flow }, faults: {} };
+    return { patch: {}, faults: { bpmn: said.slice(0, 8).join("；") || "这不是能读的 BPMN 文件" } };
+  }
+  const rows = readSection(stepsSection, typed, kept.document);
+  const { flow, faults } = flowOfRows(rows.patch.steps, kept.document.taskName);
+  const all = { ...rows.faults, ...faults };
+  if (flow === undefined && Object.keys(all).length === 0 && !("steps.0.kind" in typed)) return { patch: {}, faults: {} };
+  return { patch: { flow }, faults: all };
+}
+
+function readWhole(text: string): ReadPart {
+  try {
+    return { patch: {}, whole: parseDocument(JSON.parse(text)), faults: {} };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { patch: {}, faults: { whole: `不是完整的 JSON：${error.message}` } };
+    if (error instanceof HallError) return { patch: {}, faults: { whole: wholeFault(error) } };
+    throw error;
+  }
+}
+
+function wholeFault(error: HallError): string {
+  const { fields = {} } = error.details as { fields?: Record<string, string> };
+  const said = Object.entries(fields).map(([field, text]) => `${field}：${text}`);
+  return said.length > 0 ? said.join("；") : error.message;
+}
+
+/** A form that cannot be run is told while it is written, not when the first citizen opens it. @throws HallError of the form room. */
+function refuseForm(section: Section, content: unknown): void {
+  if (section.key !== "form" && section !== wholeSection) return;
+  const document = parseDocument(content);
+  if (document.form !== undefined) compileForm(document);
+}
+
+/** Refusals of the act beside the controls of this section; what has none stands at the first one. */
+function controlFaults(section: Section, error: HallError): Record<string, string> {
+  const { fields = {} } = error.details as { fields?: Record<string, string> };
+  const first = section === wholeSection ? "whole" : section.specs[0]?.path;
+  if (first === undefined) return { bpmn: error.message };
+  const shown = new Set(section.specs.map(fieldOf));
+  const faults: Record<string, string> = {};
+  for (const [field, text] of Object.entries(fields)) faults[shown.has(field) ? field : first] ??= text;
+  if (Object.keys(faults).length === 0) faults[first] = findingWords(error);
+  return faults;
+}
+
+function findingWords(error: HallError): string {
+  const { findings = [] } = error.details as { findings?: { message?: string }[] };
+  const said = findings.flatMap(({ message }) => message ?? []);
+  return said.length > 0 ? `${error.message}：${said.slice(0, 5).join("；")}` : error.message;
+}
+
+/** Somebody else saved meanwhile: both are shown, and what was typed stands in the form. Saving again is then a choice. */
+async function showConflict(
+  call: EditorCall,
+  before: Kept,
+  section: Section,
+  typed: Typed,
+  content: unknown,
+): Promise<PageAnswer> {
+  const { house } = call;
+  const { officer } = requireKeeper(call.actor);
+  const kept = await loadKept(house, officer, before.item.id);
+  const draft = await findDraft(house.db, kept.item);
+  const mine = parseDocument(content);
+  const fields = new Set(section.specs.map(fieldOf));
+  const concerns = (field: string) => fields.size === 0 || fields.has(field);
+  const lines = listDifferences(kept.document, mine, { own: true }).filter(({ field }) => concerns(field));
+  const names = await namesOf(house.db, [draft?.savedBy]);
+  const again = (
+    <ConflictView
+      codes={house.codes}
+      lines={lines}
+      by={names(draft?.savedBy ?? "")}
+      at={draft?.savedAt}
+      href={draftHref(kept.item.id, section.key)}
+    />
+  );
+  const surround = await surroundOf(call, kept.item.hall);
+  const view = (
+    <SectionView
+      surround={surround}
+      csrf={call.csrfToken()}
+      codes={house.codes}
+      kept={kept}
+      section={section}
+      typed={typed}
+      faults={{}}
+      revision={draft?.revision ?? 0}
+      saved={false}
+      simple
+      above={again}
+    />
+  );
+  return show(renderDocument(view), { status: 409 });
+}
+
+/** The text of the file that came with the form. */
+async function fileOf({ upload }: PageCall): Promise<string | undefined> {
+  if (!upload) return undefined;
+  let text: string | undefined;
+  for await (const { stream, isCut } of upload.files) {
+    text = await textOf(stream);
+    if (isCut()) text = "";
+  }
+  return text;
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+function oneOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : value?.[0];
+}

@@ -1,0 +1,196 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Codes } from "../../../kernel/codes/index.ts";
+import {
+  Button,
+  ButtonLink,
+  ConsolePage,
+  DeskHead,
+  ErrorSummary,
+  type Fault,
+  Field,
+  Form,
+  Notice,
+  Views,
+} from "../../../ui/index.ts";
+import type { Kept } from "../kept.ts";
+import { draftHref, keptHref } from "../paths.ts";
+import type { Surround } from "../surround.ts";
+import { ListField, type Shown, SpecField } from "./controls.tsx";
+import { BesideField } from "./findings-beside.tsx";
+import { allSections, fieldName, flowSection, sectionOf, wholeSection } from "./sections.ts";
+import { fieldOf, idOf, type Section } from "./spec.ts";
+import { stepsSection } from "./steps.ts";
+import type { Typed } from "./typed.ts";
+
+export interface SectionProps {
+  surround: Surround;
+  csrf: string;
+  codes: Codes;
+  kept: Kept;
+  section: Section;
+  typed: Typed;
+  /** Name of the control → what to mend. */
+  faults: Readonly<Record<string, string>>;
+  revision: number;
+  saved: boolean;
+  /** The flow fits the simple table of steps. */
+  simple: boolean;
+  /** Stands above the form: that somebody else saved meanwhile. */
+  above?: ComponentChildren;
+}
+
+/** One part of a draft. What the machine found stands beside the fields. */
+export function SectionView(props: SectionProps): VNode {
+  const { surround, kept, section, faults, saved } = props;
+  const { item, draft, findings } = kept;
+  const shown: Fault[] = Object.entries(faults).map(([name, text]) => ({ id: idOf(name), label: labelOf(props, name), text }));
+  const errors = (key: string) =>
+    findings.filter(({ field, severity }) => severity === "error" && sectionOf(field).key === key).length;
+  const total = findings.filter(({ severity }) => severity === "error").length;
+  const title = `${section.title}：${kept.document.taskName}`;
+  return (
+    <ConsolePage {...surround} title={shown.length > 0 ? `错误：${title}` : title} current="items">
+      <ErrorSummary faults={shown} />
+      <p class="small">
+        <a href={keptHref(item.id)}>{item.name}</a>
+      </p>
+      <DeskHead
+        title={section.title}
+        note={
+          draft
+            ? `草稿第 ${draft.revision} 次保存，${total > 0 ? `还有 ${total} 处要改` : "没有要改的"}`
+            : "还没有草稿，保存后开始一份"
+        }
+        acts={
+          <ButtonLink kind="line" size="small" href={keptHref(item.id)}>
+            写好了，去报审
+          </ButtonLink>
+        }
+      />
+      <Views
+        label="草稿的各部分"
+        current={section.key}
+        views={allSections.map(({ key, title: name }) => ({
+          key,
+          href: draftHref(item.id, key),
+          name,
+          count: errors(key),
+        }))}
+      />
+      {saved ? (
+        <p class="filled" role="status">
+          已保存
+        </p>
+      ) : null}
+      {props.above}
+      {section.note ? <p class="quiet small">{section.note}</p> : null}
+      <Form action={draftHref(item.id, section.key)} csrf={props.csrf} files={section === flowSection} otherButtons>
+        <input type="hidden" name="revision" value={props.revision} />
+        <Controls {...props} />
+        <p class="row">
+          <Button>保存</Button>
+        </p>
+      </Form>
+    </ConsolePage>
+  );
+}
+
+function labelOf({ section }: SectionProps, name: string): string {
+  if (section === wholeSection) return "全文";
+  if (name === "bpmn") return "BPMN 文件";
+  const specs = section === flowSection ? stepsSection.specs : section.specs;
+  const spec = specs.find(({ path }) => name === path || name.startsWith(`${path}.`));
+  return spec?.label ?? fieldName(name);
+}
+
+function Controls(props: SectionProps): VNode {
+  const { section } = props;
+  if (section === wholeSection) return <WholeField {...props} />;
+  if (section === flowSection) return <FlowFields {...props} />;
+  if (section.key === "form" && isWholeForm(props.kept.document.form)) {
+    return (
+      <p class="measure">
+        这个事项用的是整份表单定义，有页、校验和条件，表格写不下。
+        <a href={draftHref(props.kept.item.id, wholeSection.key)}>在“全文”里改</a>。
+      </p>
+    );
+  }
+  return (
+    <>
+      {section.specs.map((spec) => {
+        const shown = shownOf(props, fieldOf(spec));
+        return spec.kind === "rows" ? (
+          <ListField key={spec.path} spec={spec} shown={shown} />
+        ) : (
+          <SpecField key={spec.path} spec={spec} name={spec.path} shown={shown} />
+        );
+      })}
+    </>
+  );
+}
+
+function isWholeForm(form: unknown): boolean {
+  return typeof form === "object" && form !== null && !Array.isArray(form);
+}
+
+function shownOf({ typed, faults, codes, kept }: SectionProps, field: string): Shown {
+  return {
+    typed,
+    faults,
+    codes,
+    situations: kept.document.situations ?? [],
+    findings: kept.findings.filter((one) => one.field === field),
+  };
+}
+
+function WholeField({ typed, faults }: SectionProps): VNode {
+  return (
+    <Field
+      id={idOf("whole")}
+      name="whole"
+      label="事项标准（JSON）"
+      error={faults.whole}
+      control={{ kind: "long-text", value: String(typed.whole ?? ""), rows: 30 }}
+    />
+  );
+}
+
+function FlowFields(props: SectionProps): VNode {
+  const { kept, faults, simple } = props;
+  const { item, document } = kept;
+  const [steps] = stepsSection.specs;
+  const shown = shownOf(props, "flow");
+  return (
+    <>
+      {simple && steps?.kind === "rows" ? (
+        <ListField spec={steps} shown={shown} />
+      ) : (
+        <div>
+          <Notice
+            tone="plain"
+            title="这个流程比步骤表能写的多"
+            acts={<a href={`${draftHref(item.id, "flow")}?simple=true`}>换成简单的步骤表</a>}
+          >
+            <p>有分支、并联或特别的退回。改它请下载 BPMN，在画图工具里改好再传上来。</p>
+          </Notice>
+          <BesideField findings={shown.findings} />
+        </div>
+      )}
+      <div>
+        {document.flow ? (
+          <p>
+            <a href={`${keptHref(item.id)}/flow.bpmn`}>下载现在的流程（BPMN 2.0）</a>
+          </p>
+        ) : null}
+        <Field
+          id={idOf("bpmn")}
+          name="bpmn"
+          label="用 BPMN 文件换掉流程"
+          optional
+          error={faults.bpmn}
+          control={{ kind: "file", accept: ".bpmn,.xml", limit: "BPMN 2.0，2 MB 以内；选了文件，上面的步骤表不算" }}
+        />
+      </div>
+    </>
+  );
+}
