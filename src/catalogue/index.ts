@@ -38,7 +38,7 @@ export type { ImportFormat } from "./import/raw-rows.ts";
 export { type GuidePlace, importShippedGuides, importShippedItems } from "./import/shipped.ts";
 export type { RowOutcome } from "./import/take-in.ts";
 export { type UndoReport, undoImport } from "./import/undo-import.ts";
-export { type KeptFilter, type KeptItem, type KeptView, countKept, keptViews, listKept } from "./kept-items.ts";
+export { countKept, type KeptFilter, type KeptItem, type KeptView, keptViews, listKept } from "./kept-items.ts";
 export { announceLicence, availableLicences } from "./licences.ts";
 export * from "./listings/index.ts";
 export { type ReviewPoint, reviewPointsOf } from "./manual.ts";
@@ -73,6 +73,7 @@ export {
   mayReadDrafts,
   mayReview,
   mayReviewIn,
+  requireEditor,
   reviewerPost,
 } from "./rights.ts";
 export type { ItemFinding } from "./rules/finding.ts";

@@ -85,7 +85,12 @@ async function judge(
 ): Promise<void> {
   requireReviewer(actor);
   requireReason(command);
-  const { item, draft } = await lockDraft(tx, command.item, "submitted", ...(state === "returned" ? (["approved"] as const) : []));
+  const { item, draft } = await lockDraft(
+    tx,
+    command.item,
+    "submitted",
+    ...(state === "returned" ? (["approved"] as const) : []),
+  );
   requireReviewerIn(actor, item.hall);
   if (!mayJudge(actor, item.hall, draft.submitted_by)) {
     throw new HallError("forbidden", "catalogue/own-draft", "自己提交的草稿要由别人审查");

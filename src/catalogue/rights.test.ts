@@ -116,7 +116,11 @@ test("an editor cannot write an item over to another department: that is a trans
 });
 
 test("an item whose body is in no register is open to all editors of its hall, and stands in their list of unknown bodies", async () => {
-  const { deptCode: _code, taskCode: _task, ...rest } = completeItem({ deptName: "潮州市从未登记局", localTaskCode: "x-1" });
+  const {
+    deptCode: _code,
+    taskCode: _task,
+    ...rest
+  } = completeItem({ deptName: "潮州市从未登记局", localTaskCode: "x-1" });
   const { item } = await act((tx) => saveDraft(house, tx, nextDoor, { content: rest, home, ...ground }));
   await act((tx) => saveDraft(house, tx, own, { content: rest, item, revision: 1 }));
   await refusedWithoutTrace(db, item, "catalogue/not-yours", (tx) =>

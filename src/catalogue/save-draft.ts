@@ -4,10 +4,10 @@ import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { canonicalJson } from "./canonical.ts";
 import { bodyOf, type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
+import { requireEditorOf } from "./departments.ts";
 import type { ItemDocument } from "./document.ts";
 import { type Home, insertItem } from "./new-item.ts";
 import { mostCharacters, parseDocument } from "./parse-document.ts";
-import { requireEditorOf } from "./departments.ts";
 import { requireEditor } from "./rights.ts";
 import type { ItemFinding } from "./rules/finding.ts";
 import { checkItem } from "./rules/item-rules.ts";
@@ -85,7 +85,11 @@ async function keptItem(
 }
 
 /** What the rules say of a draft, against the version above too. */
-export async function findingsOf(tx: Reader, item: Pick<ItemRow, "upper_id">, document: ItemDocument): Promise<ItemFinding[]> {
+export async function findingsOf(
+  tx: Reader,
+  item: Pick<ItemRow, "upper_id">,
+  document: ItemDocument,
+): Promise<ItemFinding[]> {
   const upper = await upperVersion(tx, item);
   return [...checkItem(document), ...(upper ? checkAgainstUpper(upper.document, document) : [])];
 }

@@ -80,7 +80,10 @@ export async function announceState(
 }
 
 /** The version in use of the item above, when there is one. */
-export async function upperVersion(tx: Reader, { upper_id }: Pick<ItemRow, "upper_id">): Promise<ItemVersion | undefined> {
+export async function upperVersion(
+  tx: Reader,
+  { upper_id }: Pick<ItemRow, "upper_id">,
+): Promise<ItemVersion | undefined> {
   if (upper_id === null) return undefined;
   const upper = await tx.selectFrom("catalogue.item").select("version").where("id", "=", upper_id).executeTakeFirst();
   return upper && upper.version > 0 ? await readVersion(tx, upper_id, upper.version) : undefined;

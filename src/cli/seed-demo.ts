@@ -5,8 +5,9 @@ import { parseHallCode } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
-import { departmentsOf, makeUsualDepartments } from "../organization/index.ts";
+import { type Department, departmentsOf, makeUsualDepartments, type OrganKind } from "../organization/index.ts";
 import { requireDivision } from "../region/index.ts";
+import { seedDemoCases } from "./demo-cases.ts";
 import { say } from "./say.ts";
 
 const province = parseHallCode("440000");
@@ -16,24 +17,18 @@ const county = parseHallCode("440104");
 /** Whoever makes the demo. */
 const system: Actor = { kind: "system", id: "demo", assurance: 3, posts: [] };
 
-/** Fills a demo hall: items, departments, people. What is there already stays as it is. */
+/** Fills a demo hall: departments, items, people, cases. What is there already stays as it is. */
 export async function seedDemo(house: House): Promise<void> {
   await seedItems(house);
-  await seedPeople(house);
+  const people = await seedPeople(house);
+  await seedDemoCases(house, people);
 }
 
 /** The departments with officers, and the invented people of the demo. */
-async function seedPeople(house: House): Promise<DemoPeople> {
+export async function seedPeople(house: House): Promise<DemoPeople> {
   const halls: DemoHall[] = [];
   for (const { hall, kinds } of demoDesks) {
-    const division = await requireDivision(house.db, hall);
-    const find = () => departmentsOf(house.db, division.key);
-    let there = await find();
-    if (kinds.some((word) => !there.some(({ kind }) => kind === word))) {
-      const founded = { division: hall, on: dayOf(house.clock.now()), document: "样例大厅的常设部门" };
-      await inTransaction(house.db, (tx) => makeUsualDepartments(house, tx, system, founded));
-      there = await find();
-    }
+    const there = await departmentsAt(house, hall, kinds);
     const departments = kinds.flatMap((word) => {
       const department = there.find(({ kind }) => kind === word);
       return department ? [{ key: department.key, word }] : [];
@@ -43,17 +38,61 @@ async function seedPeople(house: House): Promise<DemoPeople> {
   return await seedDemoPeople(house, halls);
 }
 
+/** The departments of a place; the usual set is made first where one of these kinds is missing. */
+async function departmentsAt(house: House, hall: string, kinds: readonly string[]): Promise<readonly Department[]> {
+  const division = await requireDivision(house.db, hall);
+  const there = await departmentsOf(house.db, division.key);
+  if (kinds.every((word) => there.some(({ kind }) => kind === word))) return there;
+  const founded = { division: hall, on: dayOf(house.clock.now()), document: "样例大厅的常设部门" };
+  await inTransaction(house.db, (tx) => makeUsualDepartments(house, tx, system, founded));
+  return await departmentsOf(house.db, division.key);
+}
+
+/** Which kind of department carries a guide out: the guides name it by its field (市场监督管理部门), places by its own name. */
+const kindOfGuide: Readonly<Record<string, OrganKind>> = {
+  "individual-business-setup": "market",
+  "company-setup": "market",
+  "food-business-licence": "market",
+  "catering-one-thing": "market",
+  "road-freight-licence": "transport",
+  "construction-permit": "housing",
+  "birth-registration": "health",
+  "nurse-registration": "health",
+  "marriage-registration": "civil",
+  "minimum-living-allowance": "civil",
+  "residence-permit": "security",
+  "disability-certificate": "disabled",
+  "social-security-card": "labour",
+  "investment-project-record": "development",
+  "pollutant-discharge-permit": "environment",
+  "real-estate-transfer": "registration",
+};
+
+/** What the province itself carries out. */
+const provincial: ReadonlySet<string> = new Set(["social-security-card", "pollutant-discharge-permit"]);
+
 /** Once: the real items of Guangdong (2021) and the guides, carried out by 广州市 and 越秀区. */
 async function seedItems(house: House): Promise<void> {
   const { items } = await listItems(house.db, {}, { size: 1 });
   if (items.length > 0) return;
-  say("  正在装入样例：广东省 1,979 个真实事项和 16 份办事指南 · loading sample data");
+  say("  正在装入样例：广东省 1,979 个真实事项、16 份办事指南和一百多个办件 · loading sample data");
   await importShippedItems(house, system, province);
+  const kinds = Object.values(kindOfGuide);
+  const places = [
+    { hall: city, useLevel: "3", departments: await departmentsAt(house, city, kinds) },
+    { hall: county, useLevel: "4", departments: await departmentsAt(house, county, kinds) },
+    { hall: province, useLevel: "2", departments: await departmentsAt(house, province, ["labour", "environment"]) },
+  ];
   await importShippedGuides(house, system, {
     base: province,
-    bodiesOf: (guide) => [
-      { hall: city, division: city, deptName: `广州市${guide.dept}`, useLevel: "3" },
-      { hall: county, division: county, deptName: `越秀区${guide.dept}`, useLevel: guide.level },
-    ],
+    bodiesOf: (guide) =>
+      places
+        .filter(({ hall }) => hall !== province || provincial.has(guide.slug))
+        .map(({ hall, useLevel, departments }) => ({
+          hall,
+          division: hall,
+          deptName: departments.find(({ kind }) => kind === kindOfGuide[guide.slug])?.name ?? guide.dept,
+          useLevel: hall === county ? guide.level : useLevel,
+        })),
   });
 }

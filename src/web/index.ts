@@ -7,6 +7,7 @@ import { deskPages } from "./desk/index.ts";
 import { disclosurePages } from "./disclosure/index.ts";
 import { displayPage } from "./display.ts";
 import { documentPages } from "./documents/index.ts";
+import { editorPages } from "./editors/index.ts";
 import { feedPages } from "./feeds/index.ts";
 import { galleryPage } from "./gallery.ts";
 import { guidePages } from "./guide/index.ts";
@@ -54,6 +55,7 @@ export const web: Module = {
     ...casePages,
     ...documentPages,
     ...inboxPages,
+    ...editorPages,
     ...deskPages,
     ...servicePages,
     ...topicPages,

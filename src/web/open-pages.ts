@@ -11,9 +11,11 @@ export function tellPages(house: House, pages: readonly Page[]): void {
   told.set(house, matcherOf(pages));
 }
 
+const nothingYet: IsThere = () => false;
+
 /** What is there, as far as the portal was told; before that nothing is, so nothing is linked to. */
 export function pagesOf(house: House): IsThere {
-  return told.get(house) ?? (() => false);
+  return told.get(house) ?? nothingYet;
 }
 
 /** @returns whether an address, query and fragment aside, is that of one of the pages that can be looked at. */

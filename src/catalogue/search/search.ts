@@ -82,7 +82,7 @@ export interface SearchResult {
  * In an upper hall the visitor also finds what only the halls below handle: one hit a matter, however many halls.
  *
  * Any text is taken, none is refused. The same phrase finds the same, whatever its case, width, spaces and script. What a
- * search costs is bounded: at most ten statements, each over at most 200 candidates.
+ * search costs is bounded: at most a dozen queries on one side or two, each over at most 200 candidates.
  */
 export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> {
   const key = firstSigns(normalize(ask.words).key, longestTyped);

@@ -62,5 +62,5 @@ export function hallField(hall: { readonly code: string; readonly href: string }
 export function preferHref(wish: { mode?: "standard" | "elder"; contrast?: "normal" | "more" }, back: string): string {
   // Four stand on every page; URLSearchParams takes ten times as long.
   const wishes = Object.entries(wish).map(([name, value]) => `${name}=${value}&`);
-  return `/prefer?${wishes.join("")}back=${encodeURIComponent(back)}`;
+  return `/prefer?${wishes.join("")}back=${encodeURIComponent(back.toWellFormed())}`;
 }

@@ -4,7 +4,6 @@ import { Icon, type IconName } from "../icons/index.ts";
 import { SearchBox } from "../parts/search/index.ts";
 import { addresses, type ColumnKey, columns, hallField, inHall, preferHref, suggestions } from "./addresses.ts";
 import type { PageFrame } from "./frame.ts";
-import { once } from "./once.ts";
 import { PersonMenu, PersonOnPhone, waysOnPhone } from "./person-menu.tsx";
 
 /** Name, search, ways to read, who is signed in; then the columns. On phones everything but the name folds into a menu. */
@@ -55,7 +54,7 @@ export function Masthead(props: { frame: PageFrame; search: boolean }): VNode {
 }
 
 function ColumnLinks({ frame }: { frame: PageFrame }): VNode {
-  return once(frame, `columns ${frame.column}`, () => (
+  return (
     <ul>
       {openColumns(frame).map((column) => (
         <li key={column.key} class={column.key === "cases" ? "last" : undefined}>
@@ -65,7 +64,7 @@ function ColumnLinks({ frame }: { frame: PageFrame }): VNode {
         </li>
       ))}
     </ul>
-  ));
+  );
 }
 
 /** Home and columns are those of the hall; a column once it is there. */

@@ -26,6 +26,16 @@ export interface PortalPageProps {
   after?: ComponentChildren;
 }
 
+/** The masthead of visitors is the same on all pages of a column; the name of whoever is signed in is not kept. */
+function mastheadOf(frame: PageFrame, search: boolean): VNode {
+  const { person, searched, mode, contrast, column, address } = frame;
+  const own = person !== undefined || searched !== undefined || address === addresses.home;
+  if (own) return <Masthead frame={frame} search={search} />;
+  return once(frame, `masthead ${search} ${mode} ${contrast} ${column}`, (any) => (
+    <Masthead frame={any} search={search} />
+  ));
+}
+
 /** A page of the public site: masthead, columns, hall path, crumbs, main, foot. */
 export function PortalPage(props: PortalPageProps): VNode {
   const { frame } = props;
@@ -40,7 +50,7 @@ export function PortalPage(props: PortalPageProps): VNode {
       contrast={frame.contrast}
       noindex={props.noindex}
     >
-      <Masthead frame={frame} search={!home} />
+      {mastheadOf(frame, !home)}
       {once(frame, "bar", () => (
         <HallBar hall={frame.hall} />
       ))}

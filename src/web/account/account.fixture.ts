@@ -8,12 +8,13 @@ import {
   startRealNameStandIn,
 } from "../../identity/index.ts";
 import { type FixedClock, fixedClock } from "../../kernel/clock/index.ts";
-import { parseHallCode } from "../../kernel/codes/index.ts";
+import { idNumberCheckCharacter, parseHallCode, usccCheckCharacter } from "../../kernel/codes/index.ts";
 import type { Db } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Assets, createServer, type HallServer } from "../../kernel/http/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
 import { notification, readReceived, startStandIns } from "../../notification/index.ts";
+import { visitor } from "../apply/apply.fixture.ts";
 import { openPortal, web } from "../index.ts";
 import { emptyFiles, webHouse } from "../web.fixture.ts";
 
@@ -73,4 +74,61 @@ let phones = 0;
 export function freshPhone(): string {
   phones += 1;
   return `160${String(10_000 + phones).padStart(8, "0")}`;
+}
+
+let numbers = 0;
+
+/** An id number nobody has. */
+export function freshIdNumber(): string {
+  numbers += 1;
+  const digits = `4499991980${String((numbers % 12) + 1).padStart(2, "0")}20${String(numbers).padStart(3, "0")}`;
+  return digits + idNumberCheckCharacter(digits);
+}
+
+/** A credit code nobody has. */
+export function freshUscc(): string {
+  numbers += 1;
+  const text = `91449999MA${String(1000 + numbers).padStart(7, "0")}`;
+  return text + usccCheckCharacter(text);
+}
+
+export type Guests = ReturnType<typeof guestsOf>;
+
+/** People who come to the server, each with a browser without script. */
+export function guestsOf(house: House, server: HallServer, people: DemoPeople) {
+  /** Somebody of the demo who signs in by password. */
+  async function signedIn(name: string) {
+    const browser = visitor(server);
+    await browser.open("/sign-in");
+    const sent = await browser.send("/sign-in", { name, password: people.password });
+    assert.equal(sent.status, 303, sent.text);
+    return browser;
+  }
+
+  /** Somebody who registers now. */
+  async function registered(more: { password?: string } = {}) {
+    const phone = freshPhone();
+    const browser = visitor(server);
+    await browser.open("/register");
+    assert.equal((await browser.send("/register", { phone })).to, "/register/code");
+    await browser.open("/register/code");
+    const sent = await browser.send("/register/code", {
+      code: await codeOn(house, phone),
+      password: more.password ?? "",
+    });
+    assert.equal(sent.status, 303, sent.text);
+    return { phone, browser };
+  }
+
+  /** Somebody who has proved his name. */
+  async function proven(name: string) {
+    const one = await registered();
+    await one.browser.open("/account/identity");
+    const idNumber = freshIdNumber();
+    const sent = await one.browser.send("/account/identity", { name, idNumber });
+    assert.equal(sent.to, "/account/identity?done=proven", sent.text);
+    return { ...one, name, idNumber };
+  }
+
+  return { signedIn, registered, proven };
 }

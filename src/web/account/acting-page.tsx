@@ -1,11 +1,11 @@
 import type { ActableFor } from "../../identity/index.ts";
 import { chooseActingFor, legalPersonsOf } from "../../identity/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
 import { type Actor, type Page, type PageAnswer, page, seeOther, show } from "../../kernel/http/index.ts";
 import { ButtonLink, type Choice, Field, FormPage, Notice, renderDocument } from "../../ui/index.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
 import { ownFrame } from "../own-frame.ts";
 import { accountCrumbs, lateTo } from "./account-frame.tsx";
+import { actingFor, personOf } from "./own.ts";
 import { paths, safeTo, withTo } from "./paths.ts";
 import { mend, orAgain, type Refusal, typed, wordsAt } from "./refusal.ts";
 import { roleWords, scopeWords } from "./scope-words.ts";
@@ -21,10 +21,9 @@ const self = "self";
 
 async function showActing(call: Call, refusal?: Refusal): Promise<PageAnswer> {
   const { house, actor, query } = call;
-  if (actor.kind !== "citizen") throw new HallError("forbidden", "kernel/sign-in-needed", "请先登录");
   const to = safeTo(query.to);
   const halls = await hallsAtHand(house);
-  const companies = await legalPersonsOf(house, house.db, actor.person);
+  const companies = await legalPersonsOf(house, house.db, personOf(actor));
   const labels = { who: "替谁办" };
   const { errors, faults } = wordsAt(labels, refusal);
   const frame = await ownFrame(call, { address: withTo(paths.acting, to) });
@@ -52,7 +51,7 @@ async function showActing(call: Call, refusal?: Refusal): Promise<PageAnswer> {
         name="who"
         label={labels.who}
         error={errors.who}
-        control={{ kind: "one-of", choices, value: actor.actingFor ?? self }}
+        control={{ kind: "one-of", choices, value: actingFor(actor) ?? self }}
       />
     </FormPage>
   );
@@ -98,8 +97,8 @@ export const actingPages: readonly Page[] = [
       const on = safeTo(query.to) ?? paths.account;
       if (who === "") return await showActing(call, mend({ who: "请选一项" }));
       const legalPerson = who === self ? null : who;
-      if (!session || (actor.kind === "citizen" && actor.actingFor === legalPerson)) return seeOther(on);
-      const companies = actor.kind === "citizen" ? await legalPersonsOf(house, house.db, actor.person) : [];
+      if (!session || actingFor(actor) === legalPerson) return seeOther(on);
+      const companies = await legalPersonsOf(house, house.db, personOf(actor));
       // A mandate may have ended since the page was shown.
       if (legalPerson !== null && !companies.some(({ id }) => id === legalPerson)) {
         return await showActing(call, mend({ who: "您现在不能代这家单位办事，请联系它的法定代表人授权" }));

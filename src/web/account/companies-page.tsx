@@ -1,12 +1,13 @@
 import type { VNode } from "preact";
 import { Type } from "typebox";
 import { type ActableFor, legalPersonsOf } from "../../identity/index.ts";
-import { type Actor, type Page, page, show } from "../../kernel/http/index.ts";
+import { type Page, page, show } from "../../kernel/http/index.ts";
 import type { Halls } from "../../region/index.ts";
 import { ButtonLink, CardTable, Empty, type PageFrame, renderDocument } from "../../ui/index.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
 import { ownFrame } from "../own-frame.ts";
 import { AccountPage } from "./account-frame.tsx";
+import { personOf } from "./own.ts";
 import { companyHref, paths } from "./paths.ts";
 import { roleWords, scopeWords, termWords } from "./scope-words.ts";
 
@@ -54,11 +55,6 @@ function CompaniesView(props: {
       )}
     </AccountPage>
   );
-}
-
-/** The person behind a citizen's call; the doors of these pages let nobody else in. */
-export function personOf(actor: Actor): string {
-  return actor.kind === "citizen" ? actor.person : "";
 }
 
 const doneWords = { added: "单位登记好了", gone: "已经不再代理那家单位" } as const;

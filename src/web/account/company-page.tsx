@@ -22,7 +22,7 @@ import { hallsAtHand } from "../halls-at-hand.ts";
 import { InnerSection } from "../inner-section.tsx";
 import { ownFrame } from "../own-frame.ts";
 import { AccountPage, lateTo } from "./account-frame.tsx";
-import { personOf } from "./companies-page.tsx";
+import { actingFor, personOf } from "./own.ts";
 import { companyHref, paths, withTo } from "./paths.ts";
 import { roleWords, scopeWords, termWords } from "./scope-words.ts";
 
@@ -38,7 +38,8 @@ export async function requireCompany(house: House, actor: Actor, legalPerson: st
 
 /** Who acts for another company first puts that off: one company's agent gives away nothing of another's. */
 export function actsForAnother(actor: Actor, legalPerson: string): boolean {
-  return actor.kind === "citizen" && actor.actingFor !== null && actor.actingFor !== legalPerson;
+  const acting = actingFor(actor);
+  return acting !== null && acting !== legalPerson;
 }
 
 interface CompanyProps {
@@ -179,7 +180,7 @@ export const companyPages: readonly Page[] = [
     params: Type.Object({ legalPerson: id, mandate: id }),
     async handle({ house, actor, params }) {
       const company = await requireCompany(house, actor, params.legalPerson);
-      if (!isId(params.mandate)) throw new HallError("not-found", "identity/no-mandate", "没有这项授权，或已经撤销");
+      if (!isId(params.mandate)) return seeOther(companyHref(company.id));
       try {
         await inTransaction(house.db, (tx) => revokeMandate(house, tx, actor, params));
       } catch (error) {

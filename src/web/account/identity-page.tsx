@@ -30,6 +30,7 @@ import { InnerSection } from "../inner-section.tsx";
 import { ownFrame } from "../own-frame.ts";
 import { accountCrumbs, FormHead, lateTo } from "./account-frame.tsx";
 import { levelReach, levelWords, wayWords } from "./level-words.ts";
+import { personOf } from "./own.ts";
 import { paths, safeTo, withTo } from "./paths.ts";
 import { mend, orAgain, type Refusal, typed, wordsAt } from "./refusal.ts";
 
@@ -50,11 +51,10 @@ async function showIdentity(call: Call, refusal?: Refusal): Promise<PageAnswer> 
   const { house, actor, query: asked, form = {} } = call;
   const to = safeTo(asked.to);
   const { errors, faults } = wordsAt(labels, refusal);
-  const person = actor.kind === "citizen" ? actor.person : "";
   const props: IdentityProps = {
     frame: await ownFrame(call, { address: withTo(paths.identity, to) }),
     level: actor.assurance,
-    steps: await historyOf(house, person),
+    steps: await historyOf(house, personOf(actor)),
     canProve: house.config.realName !== undefined,
     csrf: call.csrfToken(),
     to,

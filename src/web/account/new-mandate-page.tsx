@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import { type ActableFor, grantMandate } from "../../identity/index.ts";
 import { addCalendarDays, type Day, dayOf, isDay, parseDay } from "../../kernel/calendar/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
-import { HallError } from "../../kernel/errors/index.ts";
 import {
   type Actor,
   type Page,
@@ -102,11 +101,9 @@ async function showNew(call: Call, company: ActableFor, refusal?: Refusal): Prom
   return show(renderDocument(view), { status: refusal?.status ?? 200 });
 }
 
-/** A company of one's own, for which one may grant now. */
-async function requireOwn(call: Call, legalPerson: string): Promise<ActableFor> {
-  const company = await requireCompany(call.house, call.actor, legalPerson);
-  if (company.role === "representative") return company;
-  throw new HallError("forbidden", "identity/not-representative", "只有法定代表人可以授权和撤销代理人");
+/** Whether the actor gives mandates of this company, and now: an agent does not, nor who acts for another. */
+function mayGrant(actor: Actor, company: ActableFor): boolean {
+  return company.role === "representative" && !actsForAnother(actor, company.id);
 }
 
 interface Told {
@@ -146,8 +143,8 @@ export const newMandatePages: readonly Page[] = [
     summary: "授权代理人：谁、在哪里办、多久",
     params,
     async handle(call) {
-      const company = await requireOwn(call, call.params.legalPerson);
-      if (actsForAnother(call.actor, company.id)) return seeOther(companyHref(company.id));
+      const company = await requireCompany(call.house, call.actor, call.params.legalPerson);
+      if (!mayGrant(call.actor, company)) return seeOther(companyHref(company.id));
       return await showNew(call, company);
     },
   }),
@@ -160,8 +157,8 @@ export const newMandatePages: readonly Page[] = [
     params,
     async handle(call) {
       const { house, actor, form } = call;
-      const company = await requireOwn(call, call.params.legalPerson);
-      if (actsForAnother(actor, company.id)) return seeOther(companyHref(company.id));
+      const company = await requireCompany(house, actor, call.params.legalPerson);
+      if (!mayGrant(actor, company)) return seeOther(companyHref(company.id));
       const told = readMandate(form);
       if ("status" in told) return await showNew(call, company, told);
       const halls = await hallsAtHand(house);

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import {
   acceptApplication,
+  application,
   type CaseCommand,
   type Draft,
   decide,
@@ -17,8 +18,9 @@ import { findPerson } from "../../identity/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
+import { createWorker } from "../../kernel/outbox/index.ts";
 import { linkFile, storeFile } from "../../material/index.ts";
-import { city, newCitizen, picture } from "../apply/apply.fixture.ts";
+import { city, type newCitizen, picture } from "../apply/apply.fixture.ts";
 import { type DeskHome, newOfficer } from "../desk/desk.fixture.ts";
 
 export type Citizen = Awaited<ReturnType<typeof newCitizen>>;
@@ -30,12 +32,11 @@ export function actorOf({ account, person }: Citizen, actingFor: Id | null = nul
 
 let filed = 0;
 
-/** A case that somebody has just handed in, for himself or for his company. */
-export async function handIn(home: DeskHome, citizen: Citizen, changes: Partial<Draft> = {}): Promise<Receipt> {
+/** A case that somebody has just handed in, for himself or for a company. */
+export async function handIn(home: DeskHome, citizen: Citizen, company: string | null = null): Promise<Receipt> {
   const { house, item } = home;
-  const company = changes.agent ? (citizen.company?.id as Id | undefined) : undefined;
-  const actor = actorOf(citizen, company ?? null);
-  const person = company ?? (citizen.person as Id);
+  const actor = actorOf(citizen, company as Id | null);
+  const person = (company ?? citizen.person) as Id;
   const id = newId(house.clock);
   filed += 1;
   const content = picture(60 + filed, 80);
@@ -45,7 +46,7 @@ export async function handIn(home: DeskHome, citizen: Citizen, changes: Partial<
     item: item.id,
     version: item.version,
     person,
-    agent: null,
+    agent: company === null ? null : (citizen.person as Id),
     applicantName: (await findPerson(house.db, person))?.name ?? "",
     answers: { name: "阿婆牛肉丸", area: 36.5, kitchen: false, deliverWay: "1" },
     materials: [
@@ -53,18 +54,26 @@ export async function handIn(home: DeskHome, citizen: Citizen, changes: Partial<
       { key: "lease", files: [], way: "paper" },
     ],
     channel: "web",
-    ...changes,
   };
-  return await submitApplication(house, actor, { draft });
+  const receipt = await submitApplication(house, actor, { draft });
+  await listNews(home);
+  return receipt;
 }
 
-async function fileFor(house: House, by: Actor, application: Id, name: string, content: Buffer): Promise<Id> {
+/** Lets the lists of cases hear the news; documents are made by `runNews`. */
+export async function listNews({ house }: Pick<DeskHome, "house">): Promise<void> {
+  const subscriptions = (application.subscriptions ?? []).filter(({ subscriber }) => subscriber === lists);
+  await createWorker(house, { hall: city, subscriptions }).runDue();
+}
+const lists = "application.person-case";
+
+async function fileFor(house: House, by: Actor, id: Id, name: string, content: Buffer): Promise<Id> {
   const file = await storeFile(house, {
     hall: city,
     by,
     name,
     stream: Readable.from([content]),
-    within: (tx, { id }) => linkFile(house, tx, { hall: city, id, use: `case:${application}` }),
+    within: (tx, file) => linkFile(house, tx, { hall: city, id: file.id, use: `case:${id}` }),
   });
   return file.id;
 }

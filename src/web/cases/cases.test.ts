@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { notAccept, pause, recordVisit, settleSilence, voidCase, withdraw } from "../../application/index.ts";
 import type { Receipt } from "../../application/index.ts";
+import { notAccept, pause, recordVisit, settleSilence, voidCase, withdraw } from "../../application/index.ts";
+import { grantMandate, revokeMandate } from "../../identity/index.ts";
+import { parseDay } from "../../kernel/calendar/index.ts";
 import type { FixedClock } from "../../kernel/clock/index.ts";
+import { inTransaction } from "../../kernel/db/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { newCitizen, visitor } from "../apply/apply.fixture.ts";
 import { type DeskHome, deskHouse, newOfficer } from "../desk/desk.fixture.ts";
-import { actorOf, type Citizen, handIn, officeOf } from "./cases.fixture.ts";
+import { actorOf, type Citizen, handIn, listNews, officeOf } from "./cases.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url);
 let home: DeskHome;
@@ -59,7 +62,12 @@ const roads: readonly {
     name: "paused",
     go: async (one) => {
       await office.accept(one);
-      await pause(home.house, office.actor, { ...office.at(one), reason: "04", ground: "要请专家看一遍", days: 10 });
+      await pause(home.house, office.actor, {
+        ...office.at(one),
+        reason: "expert-review",
+        ground: "要请专家看一遍",
+        days: 10,
+      });
     },
     title: /暂停计时/,
     line: /暂停计时/,
@@ -149,7 +157,7 @@ test("[C1] [C22] [E10] every state a case can be in is told in plain words, in t
     assert.ok(page.text.includes(one.number), name);
     assert.match(page.text, /承诺 \d+ 个工作日|办结|不予受理|撤回|作废/, name);
     assert.doesNotMatch(page.text, /undefined|\[object|cz-\d|NaN/, name);
-    await home.runNews();
+    await listNews(home);
     const list = await browser.open("/cases");
     assert.match(list.text, line, name);
     assert.ok(list.body.includes(`href="${pathOf(one)}"`), name);
@@ -177,7 +185,10 @@ test("[C22] who holds the case, since when and until which days stands beside it
   const one = await handIn(home, citizen);
   await office.accept(one);
   const page = await guest(citizen).open(pathOf(one));
-  assert.match(page.text, /在谁手里[\s\S]*潮州市卫生局[\s\S]*审查[\s\S]*从何时起[\s\S]*3月2日 10:\d\d[\s\S]*今天刚接手/);
+  assert.match(
+    page.text,
+    /在谁手里[\s\S]*潮州市卫生局[\s\S]*审查[\s\S]*从何时起[\s\S]*3月2日 10:\d\d[\s\S]*今天刚接手/,
+  );
   assert.match(page.text, /承诺 \d+ 个工作日[\s\S]*法定 \d+ 个工作日/);
   assert.match(page.body, /class="rail/);
   assert.match(page.body, /aria-label="3月2日收件，3月2日受理/);
@@ -219,7 +230,8 @@ test("what was given can be opened again: answers in words, files under their na
   const one = await handIn(home, citizen);
   const browser = guest(citizen);
   const page = await browser.open(pathOf(one));
-  for (const words of ["阿婆牛肉丸", "36.5 平方米", "平面图.png", "到窗口交纸质"]) assert.ok(page.text.includes(words), words);
+  for (const words of ["阿婆牛肉丸", "36.5 平方米", "平面图.png", "到窗口交纸质"])
+    assert.ok(page.text.includes(words), words);
   const [, file = ""] = /\/files\/([0-9a-f-]{36})/.exec(page.body) ?? [];
   assert.equal((await browser.open(`${pathOf(one)}/files/${file}`)).status, 200);
 });
@@ -306,11 +318,21 @@ test("[C21] once it is decided the applicant is asked how often he had to come, 
 });
 
 test("whoever may act for a company finds its cases among his own, and loses them with his mandate", async () => {
-  const citizen = await newCitizen(home.house, { company: "潮州市湘桥区样例食品有限公司" });
+  const head = await newCitizen(home.house, { company: "潮州市湘桥区样例食品有限公司" });
+  const citizen = await newCitizen(home.house);
+  const company = head.company?.id ?? "";
+  const delegate = { name: citizen.name, idNumber: citizen.idNumber };
+  const { mandate } = await inTransaction(db, (tx) =>
+    grantMandate(home.house, tx, actorOf(head), {
+      legalPerson: company,
+      delegate,
+      from: parseDay("2026-03-02"),
+      until: parseDay("2026-12-31"),
+    }),
+  );
   const own = await handIn(home, citizen);
-  const companys = await handIn(home, citizen, { agent: citizen.person as Id });
+  const companys = await handIn(home, citizen, company);
   const browser = guest(citizen);
-  assert.equal((await browser.open(pathOf(companys))).status, 404, "the list follows by news");
   await home.runNews();
   const list = await browser.open("/cases");
   assert.match(list.text, /在办 2 件/);
@@ -321,16 +343,9 @@ test("whoever may act for a company finds its cases among his own, and loses the
   const [, paper = ""] = /\/documents\/([0-9a-f-]{36})/.exec(page.body) ?? [];
   assert.equal((await browser.open(`${pathOf(companys)}/documents/${paper}`)).status, 200);
   assert.match((await browser.open("/cases?of=self")).text, /在办 1 件/);
-  assert.match((await browser.open(`/cases?of=${citizen.company?.id}`)).text, /在办 1 件/);
+  assert.match((await browser.open(`/cases?of=${company}`)).text, /在办 1 件/);
   assert.match((await browser.open(`/cases?of=${home.item.id}`)).text, /这里没有办件/);
-  await db
-    .selectFrom("identity.mandate")
-    .select("id")
-    .where("person_id", "=", citizen.person)
-    .where("legal_person_id", "=", citizen.company?.id ?? "")
-    .executeTakeFirstOrThrow();
-  const { revokeForTest } = await import("./revoke.fixture.ts");
-  await revokeForTest(home.house, citizen);
+  await inTransaction(db, (tx) => revokeMandate(home.house, tx, actorOf(head), { legalPerson: company, mandate }));
   assert.equal((await browser.open(pathOf(companys))).status, 404);
   assert.equal((await browser.open(`${pathOf(companys)}/withdraw`)).status, 404);
   assert.equal((await browser.open(pathOf(own))).status, 200);
@@ -346,7 +361,7 @@ test("[E10] a long list has pages, open cases before ended ones; an empty one sa
   const [first] = all;
   assert.ok(first);
   for (const one of all.slice(20)) await withdraw(home.house, actorOf(citizen), office.at(one));
-  await home.runNews();
+  await listNews(home);
   const page = await browser.open("/cases");
   assert.match(page.text, /在办 20 件，办结 3 件/);
   assert.ok(page.body.includes(pathOf(first)));

@@ -103,7 +103,7 @@ for (const view of views) {
     await page.getByLabel("理由").fill("写了一半的理由");
     await acceptApplication(home.house, officer.actor, stale);
     await page.getByRole("button", { name: "不予受理" }).click();
-    await page.getByRole("heading", { name: "您刚刚办过这一步" }).waitFor();
+    await page.getByRole("heading", { name: "您刚刚办过这个办件" }).waitFor();
     await look("13-stale");
   });
 
@@ -160,7 +160,7 @@ async function keys(page: Page): Promise<void> {
   await page.keyboard.press("x");
   await page.keyboard.press("/");
   await page.keyboard.type("jx");
-  assert.equal(await page.getByLabel("查办件").inputValue(), "jx");
+  assert.equal(await page.getByRole("searchbox", { name: "查办件" }).inputValue(), "jx");
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");

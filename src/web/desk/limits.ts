@@ -65,7 +65,7 @@ export function deskLimits(
   const due = running.flatMap((clock) => (clock?.dueAt ? [clock.dueAt.getTime()] : []));
   return {
     now: pressing && rulerOf(pressing, now),
-    nowName: pressing && names[pressing.kind],
+    nowName: phaseOf(state) === "correcting" ? "等申请人补正" : pressing && names[pressing.kind],
     legal: ((clock) => clock && rulerOf(clock, now))(clocks.joint ?? clocks.legal),
     dueAt: due.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...due),
     isSoon: pressing?.phase === "running" && pressing.countedIn !== "h" && pressing.days > 1 && pressing.left <= 1,

@@ -49,7 +49,11 @@ const comparePage = page({
             caption="不同的各项"
             captionHidden
             dense
-            rows={lines.map((line, at) => ({ line, at, words: partDifferences(house.codes, line.field, line.upper, line.lower) }))}
+            rows={lines.map((line, at) => ({
+              line,
+              at,
+              words: partDifferences(house.codes, line.field, line.upper, line.lower),
+            }))}
             rowKey={({ at }) => `${at}`}
             empty="两边说的完全一样。"
             columns={[

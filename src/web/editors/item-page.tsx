@@ -102,7 +102,9 @@ const actPage = page({
     if (!isAct(act)) return await refuse({ act: "请选要办什么" }, "请选要办什么");
     const ground = { reason: reason.trim(), ...(document.trim() !== "" && { document: document.trim() }) };
     try {
-      await inTransaction(house.db, (tx) => keptActs[act].run(house, tx, actor, { item: item.id, ...ground }));
+      await inTransaction(house.db, async (tx) => {
+        await keptActs[act].run(house, tx, actor, { item: item.id, ...ground });
+      });
     } catch (error) {
       if (!(error instanceof HallError) || error.kind === "forbidden" || error.kind === "unavailable") throw error;
       return await refuse(faultsOf(error, act), error.message, error.kind === "conflict" ? 409 : 422);

@@ -1,12 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import type {
-  Depth,
-  historyOf,
-  Item,
-  ReviewPoint,
-  StandardScore,
-  VersionLine,
-} from "../../catalogue/index.ts";
+import type { Depth, historyOf, Item, ReviewPoint, StandardScore, VersionLine } from "../../catalogue/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import {
   Button,
@@ -135,7 +128,9 @@ function Part(props: { id: string; title: string; note?: string; children: Compo
 function countWords({ kept: { findings, draft } }: ItemProps): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const of = draft ? "草稿" : "在用的一版";
-  return errors > 0 ? `${of}有 ${errors} 处要改，共 ${findings.length} 处` : `${of}没有要改的，共 ${findings.length} 处`;
+  return errors > 0
+    ? `${of}有 ${errors} 处要改，共 ${findings.length} 处`
+    : `${of}没有要改的，共 ${findings.length} 处`;
 }
 
 /** Where one can go from here; writing is the first for who may. */
@@ -231,7 +226,11 @@ function factsOf({ kept, upper, laws, depth, score }: ItemProps): readonly Fact[
     { term: "网办深度", value: depthWords[`${depth}`] ?? "没有", note: "从内容量出，不看申报" },
     { term: "承诺时限", value: item.promise ? limitWords(item.promise) : "没有写" },
     { term: "法定时限", value: item.legal ? limitWords(item.legal) : "没有写" },
-    { term: "设定依据", value: `${document.byLaw?.length ?? 0} 部`, note: laws > 0 ? `在用的一版对上了 ${laws} 部` : undefined },
+    {
+      term: "设定依据",
+      value: `${document.byLaw?.length ?? 0} 部`,
+      note: laws > 0 ? `在用的一版对上了 ${laws} 部` : undefined,
+    },
     {
       term: "上级事项",
       value: upper ? (
@@ -299,4 +298,3 @@ function Manual({ points }: { points: readonly ReviewPoint[] }): VNode {
     </Fold>
   );
 }
-

@@ -2,8 +2,8 @@ import {
   departmentOfItem,
   findDraft,
   findItem,
-  findVersion,
   findingsForPublishing,
+  findVersion,
   type Item,
   type ItemDocument,
   type ItemDraft,
@@ -12,8 +12,8 @@ import {
   mayReadDrafts,
   mayReviewIn,
 } from "../../catalogue/index.ts";
-import type { House } from "../../kernel/house/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
+import type { House } from "../../kernel/house/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
 import type { Department } from "../../organization/index.ts";
 import type { Officer } from "./surround.ts";

@@ -54,7 +54,15 @@ export const listPage = page({
     const lines: KeptLine[] = [];
     for (const one of kept) lines.push(await lineOf(house, one, names));
     const surround = await surroundOf(call);
-    const props = { surround, lines, counts, view, views: keptViews, page: number, pages: Math.ceil(counts[view] / size) };
+    const props = {
+      surround,
+      lines,
+      counts,
+      view,
+      views: keptViews,
+      page: number,
+      pages: Math.ceil(counts[view] / size),
+    };
     const chosen = { words: query.q ?? "", dept };
     return show(renderDocument(<ListView {...props} {...chosen} departments={departmentsOf(bodies)} />));
   },
@@ -87,7 +95,9 @@ function bodiesOf(bodies: readonly BodyInUse[], dept: string): readonly BodyInUs
 }
 
 function departmentsOf(bodies: readonly BodyInUse[]): readonly { value: string; label: string }[] {
-  const known = new Map(bodies.flatMap(({ department }) => (department ? [[String(department.key), department.name]] : [])));
+  const known = new Map(
+    bodies.flatMap(({ department }) => (department ? [[String(department.key), department.name]] : [])),
+  );
   const unknown = bodies.some(({ department }) => !department);
   return [
     { value: "all", label: "全部部门" },

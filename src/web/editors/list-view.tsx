@@ -70,7 +70,12 @@ export function ListView(props: ListProps): VNode {
         </Button>
       </form>
       {lines.length === 0 ? (
-        <Empty level={2} title="没有这样的事项" text="换一个视图、部门或名称再找。" act={<a href={editorsPath}>看全部</a>} />
+        <Empty
+          level={2}
+          title="没有这样的事项"
+          text="换一个视图、部门或名称再找。"
+          act={<a href={editorsPath}>看全部</a>}
+        />
       ) : (
         <div class="stack">
           <Lines lines={lines} />

@@ -10,10 +10,7 @@ import { hallsAtHand } from "../halls-at-hand.ts";
 import { bodiesPath, editorsPath, importPath, newItemPath, searchesPath } from "./paths.ts";
 
 /** What a page of the editors needs of its call. */
-export type EditorCall = Pick<
-  PageCall,
-  "house" | "actor" | "asset" | "display" | "request" | "csrfToken" | "query"
->;
+export type EditorCall = Pick<PageCall, "house" | "actor" | "asset" | "display" | "request" | "csrfToken" | "query">;
 
 /** An officer who signed in. */
 export type Officer = Extract<Actor, { kind: "staff" }>;

@@ -1,7 +1,7 @@
 import type { Codes } from "../../kernel/codes/index.ts";
-import { columnsOf } from "./draft/typed.ts";
 import { fieldName, sections } from "./draft/sections.ts";
 import type { Spec } from "./draft/spec.ts";
+import { columnsOf } from "./draft/typed.ts";
 
 type Loose = Readonly<Record<string, unknown>>;
 const longest = 400;

@@ -42,9 +42,9 @@ const rendered = page({
   role: "anyone",
   summary: "办事指南，数据已经在手",
   params: Type.Object({ item: Type.String() }),
-  async handle({ asset, display, request, csrfToken }) {
+  async handle({ house: served, asset, display, request, csrfToken }) {
     const reader = { request, csrfToken };
-    const frame = await frameOf(house, {
+    const frame = await frameOf(served, {
       asset,
       display,
       address: request.path,
@@ -54,7 +54,9 @@ const rendered = page({
     });
     const others = elsewhereOf(halls, found.kin);
     return show(
-      renderDocument(<GuideView house={house} frame={frame} guide={guide} home={halls.find(county)} others={others} />),
+      renderDocument(
+        <GuideView house={served} frame={frame} guide={guide} home={halls.find(county)} others={others} />,
+      ),
     );
   },
 });

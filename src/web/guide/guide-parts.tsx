@@ -14,6 +14,7 @@ import { MaterialsBlock } from "./materials-block.tsx";
 import type { Elsewhere } from "./places.ts";
 import { QuestionsBlock } from "./questions-block.tsx";
 import { ResultBlock } from "./result-block.tsx";
+import { SideFoot } from "./side.tsx";
 import { StepsBlock } from "./steps-block.tsx";
 import { StructuredData } from "./structured-data.tsx";
 
@@ -22,6 +23,7 @@ export interface GuideParts {
   readonly beforeBasis: VNode;
   readonly afterBasis: VNode;
   readonly facts: VNode;
+  readonly sideFoot: VNode;
   readonly data: VNode;
 }
 
@@ -55,11 +57,12 @@ export function guideParts(props: PartsProps): GuideParts {
   return parts;
 }
 
-function prerendered({ beforeBasis, afterBasis, facts, data }: GuideParts): GuideParts {
+function prerendered({ beforeBasis, afterBasis, facts, sideFoot, data }: GuideParts): GuideParts {
   return {
     beforeBasis: prerender(beforeBasis),
     afterBasis: prerender(afterBasis),
     facts: prerender(facts),
+    sideFoot: prerender(sideFoot),
     data: prerender(data),
   };
 }
@@ -85,6 +88,7 @@ function makeParts({ house, guide, others, home, keep }: PartsProps): GuideParts
       </>
     ),
     facts: <FactsBlock house={house} guide={guide} />,
+    sideFoot: <SideFoot house={house} guide={guide} />,
     data: <StructuredData house={house} guide={guide} home={home} />,
   };
 }

@@ -53,7 +53,16 @@ export function GuideView(props: GuideProps): VNode {
           {guide.stopped ? <p>原因：{guide.stopped}</p> : null}
         </Notice>
       ) : null}
-      <Split kind="guide" sideLabel="办理" side={<Side {...props} start={start} />}>
+      <Split
+        kind="guide"
+        sideLabel="办理"
+        side={
+          <>
+            <Side guide={guide} start={start} />
+            {parts.sideFoot}
+          </>
+        }
+      >
         <Toc entries={chaptersOf(props)} />
         {parts.beforeBasis}
         <BasisBlock frame={frame} guide={guide} />

@@ -1,29 +1,36 @@
 import type { VNode } from "preact";
+import type { House } from "../../kernel/house/index.ts";
 import { QrCode, StartPanel } from "../../ui/index.ts";
-import type { GuideProps } from "./guide-view.tsx";
 import { limitWords, visitWords } from "./item-words.ts";
+import type { Guide } from "./load-guide.ts";
 import { known } from "./unwritten.tsx";
 import { callAddress } from "./web-address.ts";
 
-/** The side of the guide: the one button, what it costs in days, money and ways, and the way to go on by phone. */
-export function Side(props: GuideProps & { start: { href: string; words: string } }): VNode {
-  const { house, guide, start } = props;
+/** The side of the guide: the one button, and what it costs in days, money and ways. */
+export function Side({ guide, start }: { guide: Guide; start: { href: string; words: string } }): VNode {
   const { item, document } = guide;
   const phone = document.linkWay?.phone ?? "12345";
   const call = callAddress(phone);
   return (
+    <StartPanel
+      {...start}
+      facts={[
+        { term: "承诺", value: known(item.promise && limitWords(item.promise)) },
+        { term: "法定", value: known(item.legal && limitWords(item.legal)) },
+        { term: "跑动", value: known(visitWords(item.visits)) },
+        { term: "费用", value: feeWords(document.isFee) },
+        { term: "办理单位", value: known(document.deptName) },
+        { term: "咨询", value: call ? <a href={call}>{phone}</a> : phone },
+      ]}
+    />
+  );
+}
+
+/** The way to go on by phone, and which version one reads. */
+export function SideFoot({ house, guide }: { house: House; guide: Guide }): VNode {
+  const { item } = guide;
+  return (
     <>
-      <StartPanel
-        {...start}
-        facts={[
-          { term: "承诺", value: known(item.promise && limitWords(item.promise)) },
-          { term: "法定", value: known(item.legal && limitWords(item.legal)) },
-          { term: "跑动", value: known(visitWords(item.visits)) },
-          { term: "费用", value: feeWords(document.isFee) },
-          { term: "办理单位", value: known(document.deptName) },
-          { term: "咨询", value: call ? <a href={call}>{phone}</a> : phone },
-        ]}
-      />
       <div class="panel licence-scan">
         <QrCode text={new URL(`/items/${item.id}`, house.config.publicUrl).href} says="本指南的二维码" />
         <p class="small quiet">手机扫一扫，接着看这份指南</p>

@@ -45,9 +45,9 @@ function breakParagraph(text: string, width: number, measure: Measure, indent: n
       if (rest) queue.unshift(rest);
       continue;
     }
-    const back = stepsBack(open, unit);
-    queue.unshift(...open.slice(open.length - back), unit);
-    close(open.slice(0, open.length - back), false);
+    const { kept, moved } = parted(open, unit);
+    queue.unshift(...moved, unit);
+    close(kept, false);
   }
   close(open, true);
   return lines;
@@ -60,16 +60,29 @@ function breakParagraph(text: string, width: number, measure: Measure, indent: n
   }
 }
 
-/** How many units must move down with the next one so that no line begins or ends with a forbidden mark. */
-function stepsBack(open: readonly string[], next: string): number {
-  for (let back = 0; back < open.length; back += 1) {
+/** Where a full line is parted, so that none begins or ends with a forbidden mark. */
+function parted(open: readonly string[], next: string): { kept: readonly string[]; moved: readonly string[] } {
+  for (let at = open.length; at > 0; at -= 1) {
+    const kept = open.slice(0, at);
+    const moved = open.slice(at);
     // A space at the end of a line or at its beginning is not set, so it hides no mark.
-    const end = open.slice(0, open.length - back).findLast((unit) => unit !== " ") ?? "";
-    const start = [...open.slice(open.length - back), next].find((unit) => unit !== " ") ?? "";
-    if (!noEnd.has(end.slice(-1)) && !noStart.has(start.charAt(0))) return back;
+    const end = kept.findLast((unit) => unit !== " ") ?? "";
+    const start = [...moved, next].find((unit) => unit !== " ") ?? "";
+    if (!noEnd.has(end.slice(-1)) && !noStart.has(start.charAt(0))) return { kept, moved };
   }
-  // Nothing but marks: break where the line is full.
-  return 0;
+  return partedWord(open) ?? { kept: open, moved: [] };
+}
+
+/** A line of one word and marks: the word itself is parted. Nothing but marks: the line is parted where it is full. */
+function partedWord(open: readonly string[]): { kept: readonly string[]; moved: readonly string[] } | undefined {
+  const at = open.findLastIndex((unit) => unit.length > 1);
+  const characters = [...(open[at] ?? "")];
+  for (let cut = characters.length - 1; cut > 0; cut -= 1) {
+    if (noEnd.has(characters[cut - 1] ?? "") || noStart.has(characters[cut] ?? "")) continue;
+    const kept = [...open.slice(0, at), characters.slice(0, cut).join("")];
+    return { kept, moved: [characters.slice(cut).join(""), ...open.slice(at + 1)] };
+  }
+  return undefined;
 }
 
 // A number keeps its unit: 8日 is not parted.

@@ -28,7 +28,7 @@ function press(root: Document, key: string): boolean {
         "form.decide :is(input:not([type=hidden]), textarea, select, button), #acts button",
       ),
     );
-  if (key === "u") return follow(root.querySelector<HTMLAnchorElement>(".crumbs a"));
+  if (key === "u") return follow(root.querySelector<HTMLAnchorElement>("[data-up]"));
   return false;
 }
 

@@ -29,7 +29,7 @@ export function ActForm(props: ActFormProps): VNode {
     >
       <input type="hidden" name="_csrf" value={csrf} />
       <Seen scene={scene} />
-      {level === 2 ? <h2 id={id}>{task && act.key !== "resume" ? `${task.name}：${act.title}` : act.title}</h2> : null}
+      {level === 2 ? <h2 id={id}>{titleOf(act, task?.name)}</h2> : null}
       {act.view?.(scene, typed, fields)}
       {act.questions(scene).map((question) => (
         <Field
@@ -51,6 +51,11 @@ export function ActForm(props: ActFormProps): VNode {
       <p class="small quiet">提交后写入办理经过，不能修改，只能追加。</p>
     </form>
   );
+}
+
+/** 受理; 现场核查：审查意见; 决定：作出决定 would say it twice. */
+function titleOf({ key, title }: DeskAct, task: string | undefined): string {
+  return task === undefined || key === "resume" || title.includes(task) ? title : `${task}：${title}`;
 }
 
 /** What was seen of the case when the page was made: an act on an older state is refused. */

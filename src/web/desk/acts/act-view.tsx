@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import type { JournalLine } from "../../../application/index.ts";
 import { dayOf } from "../../../kernel/calendar/index.ts";
-import { ButtonLink, ConsolePage, Crumbs, ErrorSummary, type Fault, Journal, Notice } from "../../../ui/index.ts";
+import { ButtonLink, ConsolePage, ErrorSummary, type Fault, Journal, Notice } from "../../../ui/index.ts";
 import { stepOf } from "../case/journal-part.tsx";
 import type { CaseNames } from "../case/names.ts";
 import type { Surround } from "../console.ts";
-import { caseHref, deskPath } from "../paths.ts";
+import { caseHref } from "../paths.ts";
+import { Way } from "../way.tsx";
 import type { ActScene, DeskAct, Typed } from "./act.ts";
 import { ActForm, faultsOf } from "./act-form.tsx";
 
@@ -33,9 +34,13 @@ export function ActView(props: ActViewProps): VNode {
       current="queue"
       narrow={act.view !== undefined}
     >
-      <Way scene={scene} here={act.title} />
-      <ErrorSummary faults={faults} />
-      <div class="desk-head">
+      <Way steps={[{ href: caseHref(view), title: view.number }]} here={act.title} />
+      {faults.length > 0 ? (
+        <div class="above">
+          <ErrorSummary faults={faults} />
+        </div>
+      ) : null}
+      <div class="desk-head above">
         <div>
           <h1>{act.title}</h1>
           <p class="quiet small">
@@ -97,11 +102,11 @@ export function StaleView(props: StaleViewProps): VNode {
   const { desk, house, officer } = scene;
   const { view } = desk;
   const isOwn = newer.every(({ by }) => by.id === officer.id);
-  const title = isOwn ? "您刚刚办过这一步" : "刚刚有人办过";
+  const title = isOwn ? "您刚刚办过这个办件" : "刚刚有人办过";
   return (
     <ConsolePage {...surround.page} title={`${title} ${view.number}`} current="queue">
-      <Way scene={scene} here={title} />
-      <div class="desk-head">
+      <Way steps={[{ href: caseHref(view), title: view.number }]} here={title} />
+      <div class="desk-head above">
         <div>
           <h1>{title}</h1>
           <p class="quiet small">
@@ -128,19 +133,5 @@ export function StaleView(props: StaleViewProps): VNode {
         {act.isOffered(scene) && !act.atOnce ? <ActForm scene={scene} act={act} csrf={csrf} typed={typed} /> : null}
       </div>
     </ConsolePage>
-  );
-}
-
-/** The way from the queue. */
-export function Way({ scene, here }: { scene: ActScene; here: string }): VNode {
-  const { view } = scene.desk;
-  return (
-    <Crumbs
-      way={[
-        { href: deskPath, title: "待办" },
-        { href: caseHref(view), title: view.number },
-      ]}
-      here={here}
-    />
   );
 }

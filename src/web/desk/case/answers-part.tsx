@@ -100,9 +100,7 @@ function Reveal({ desk }: { desk: DeskCase }): VNode {
   return (
     <form class="toolbar above" action={caseHref(view)}>
       <div>
-        <label for="show">
-          {hidesAnything(form, answers) ? "申请表和登记里的个人信息已隐去" : "登记里的个人信息已隐去"}，查看用于
-        </label>
+        <label for="show">{hidesAnything(form, answers) ? "个人信息已隐去" : "登记信息已隐去"}，查看用于</label>
         <select class="input" id="show" name="show">
           {Object.entries(purposes).map(([value, label]) => (
             <option key={value} value={value}>

@@ -21,7 +21,7 @@ export function findingsOf({ files }: Pick<DeskCase, "files">, one: CheckedMater
     return [
       {
         says: `${file.type.toUpperCase()}${pages}，${sayBytes(file.bytes)}，${sayScan(file.scan)}`,
-        doubt: file.scan !== "clean",
+        doubt: file.scan === "infected",
       },
     ];
   });

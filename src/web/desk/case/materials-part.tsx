@@ -28,11 +28,12 @@ export function MaterialsPart({ desk }: { desk: DeskCase }): VNode {
             caption="材料、机器查到的和审查要点"
             captionHidden
             dense
+            kind="review"
             rows={checked.materials}
             rowKey={({ material }) => material.key}
             columns={[
-              { head: "材料", role: "name", cell: (one) => <Given desk={desk} one={one} /> },
-              { head: "机器查到", cell: (one) => <Found desk={desk} one={one} /> },
+              { head: "材料", role: "name", cell: (one) => <Given one={one} /> },
+              { head: "文件和机器查到的", cell: (one) => <Found desk={desk} one={one} /> },
               {
                 head: "审查要点",
                 cell: ({ material }) => (
@@ -62,40 +63,42 @@ export function MaterialsPart({ desk }: { desk: DeskCase }): VNode {
   );
 }
 
-function Given({ desk, one }: { desk: DeskCase; one: CheckedMaterial }): VNode {
-  const files = filesOfMaterial(desk, desk.view, one);
+function Given({ one }: { one: CheckedMaterial }): VNode {
   const { key, materialName } = one.material;
   return (
     <span id={`m-${key}`}>
       <b>{materialName}</b>
-      {files.length === 0 ? <span class="sub">{sourceOf(one)}</span> : null}
-      {files.map(({ id, name, href, save }) => (
-        <span class="sub" key={id}>
-          <a href={href} target="_blank" rel="noopener">
-            {name}
-          </a>{" "}
-          <a href={save} aria-label={`下载 ${name}`}>
-            <Icon name="download" />
-          </a>
-        </span>
-      ))}
+      <span class="sub">{sourceOf(one)}</span>
     </span>
   );
 }
 
+/** The files to look at, and what the machine found in them. */
 function Found({ desk, one }: { desk: DeskCase; one: CheckedMaterial }): VNode {
   return (
-    <ul class="found">
-      {findingsOf(desk, one).map(({ says, doubt }) => (
-        <li key={says} class={doubt ? "is-doubt" : undefined}>
-          <Icon name={doubt ? "triangle-alert" : "check"} />
-          <span>
-            {doubt ? <span class="sr">请看：</span> : null}
-            {says}
-          </span>
-        </li>
+    <>
+      {filesOfMaterial(desk, desk.view, one).map(({ id, name, href, save }) => (
+        <p key={id}>
+          <a href={href} target="_blank" rel="noopener">
+            {name}
+          </a>{" "}
+          <a href={save} aria-label={`下载 ${name}`}>
+            下载
+          </a>
+        </p>
       ))}
-    </ul>
+      <ul class="found">
+        {findingsOf(desk, one).map(({ says, doubt }) => (
+          <li key={says} class={doubt ? "is-doubt" : undefined}>
+            <Icon name={doubt ? "triangle-alert" : "check"} />
+            <span>
+              {doubt ? <span class="sr">请看：</span> : null}
+              {says}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { outcomeNames, phaseOf } from "../../../application/index.ts";
-import { dayOf } from "../../../kernel/calendar/index.ts";
-import { ButtonLink, CaseBar, ConsolePage, Crumbs, KeyHints, Notice, type ShownLimit } from "../../../ui/index.ts";
+import { type Day, dayOf } from "../../../kernel/calendar/index.ts";
+import { ButtonLink, CaseBar, ConsolePage, KeyHints, Notice, type ShownLimit } from "../../../ui/index.ts";
 import type { ActScene, DeskAct } from "../acts/act.ts";
 import { ActForm, AtOnce } from "../acts/act-form.tsx";
 import { offeredActs } from "../acts/index.ts";
@@ -9,6 +9,7 @@ import type { Surround } from "../console.ts";
 import { deskLimits } from "../limits.ts";
 import { deskNames } from "../officer.ts";
 import { actHref, caseHref, deskPath } from "../paths.ts";
+import { Way } from "../way.tsx";
 import { AnswersPart, type AnswersProps } from "./answers-part.tsx";
 import { JournalPart } from "./journal-part.tsx";
 import { MaterialsPart } from "./materials-part.tsx";
@@ -32,7 +33,7 @@ export function CaseView(props: CaseViewProps): VNode {
   const { main, others } = offeredActs(scene);
   return (
     <ConsolePage {...surround.page} title={`${view.version.document.taskName} ${view.number}`} current="queue" narrow>
-      <Crumbs way={[{ href: deskPath, title: "待办" }]} here={view.number} />
+      <Way here={view.number} />
       {done ? <Done act={done} /> : null}
       <Bar scene={scene} names={names} />
       <div class="review-grid">
@@ -94,11 +95,18 @@ function Bar({ scene, names }: { scene: ActScene; names: CaseNames }): VNode {
         begun={begun}
         node={outcome ? `办结（${outcomeNames[outcome]}）` : (task?.name ?? "等待")}
         holder={holderOf(scene, names)}
-        {...(task ? { heldSince: dayOf(new Date(task.since)) } : {})}
+        {...heldSince(scene)}
         limits={[limits.now, limits.legal].filter((limit): limit is ShownLimit => limit !== undefined)}
       />
     </div>
   );
+}
+
+function heldSince({ desk }: ActScene): { heldSince?: Day } {
+  const { task, view } = desk;
+  const asked = phaseOf(view.state) === "correcting" ? view.state.corrections.at(-1)?.requestedAt : undefined;
+  const since = asked ?? task?.since;
+  return since === undefined ? {} : { heldSince: dayOf(new Date(since)) };
 }
 
 function holderOf({ desk, officer }: ActScene, names: CaseNames): string {

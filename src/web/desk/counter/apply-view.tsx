@@ -3,7 +3,7 @@ import type { MaterialNeed } from "../../../catalogue/index.ts";
 import type { Fault, ShownPage } from "../../../form/index.ts";
 import type { PersonFacts } from "../../../identity/index.ts";
 import type { Codes } from "../../../kernel/codes/index.ts";
-import { Button, ConsolePage, DeskHead, ErrorSummary, Form, Notice } from "../../../ui/index.ts";
+import { Button, ConsolePage, DeskHead, ErrorSummary, FieldError, Form, Notice } from "../../../ui/index.ts";
 import { hintOf, QuestionView, type Sheet, shownFaults } from "../../apply/index.ts";
 import type { Surround } from "../console.ts";
 import { counterPath } from "../paths.ts";
@@ -38,8 +38,10 @@ export function ApplyView(props: ApplyProps): VNode {
   ];
   return (
     <ConsolePage {...surround.page} title={`${all.length > 0 ? "错误：" : ""}代办 ${item.name}`} current="counter">
-      <ErrorSummary faults={all} />
-      <DeskHead title={item.name} note={`申请人 ${visitor.name}，窗口代办，第 ${item.version} 版事项`} />
+      <div class="stack">
+        <ErrorSummary faults={all} />
+        <DeskHead title={item.name} note={`申请人 ${visitor.name}，窗口代办，第 ${item.version} 版事项`} />
+      </div>
       {appeared > 0 && all.length === 0 ? (
         <Notice title={`按填的内容，还要填 ${appeared} 项`}>
           <p>新的问题在下面，请接着填。</p>
@@ -85,7 +87,7 @@ function Papers(props: Pick<ApplyProps, "materials" | "papers" | "missing" | "co
         const isMissing = missing.includes(key);
         return (
           <div key={key} class={isMissing ? "field has-error" : "field"}>
-            {isMissing ? <p class="error-text">必须提交，收到后打勾</p> : null}
+            <FieldError id={`p-${key}-error`} text={isMissing ? "必须提交，收到后打勾" : undefined} />
             <div class="option">
               <input
                 type="checkbox"
@@ -93,7 +95,10 @@ function Papers(props: Pick<ApplyProps, "materials" | "papers" | "missing" | "co
                 name="papers"
                 value={key}
                 checked={papers.includes(key)}
-                aria-describedby={hint ? `p-${key}-hint` : undefined}
+                aria-describedby={
+                  [hint ? `p-${key}-hint` : "", isMissing ? `p-${key}-error` : ""].filter(Boolean).join(" ") ||
+                  undefined
+                }
               />
               <label for={`p-${key}`}>
                 {materialName}

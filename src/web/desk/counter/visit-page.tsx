@@ -24,8 +24,8 @@ const visitPage = page({
 
 const Typed = Type.Object({
   hall: Type.String({ maxLength: 6 }),
-  name: Type.String({ maxLength: 100 }),
-  idNumber: Type.String({ maxLength: 40 }),
+  name: Type.Optional(Type.String({ maxLength: 100 })),
+  idNumber: Type.Optional(Type.String({ maxLength: 40 })),
   phone: Type.Optional(Type.String({ maxLength: 30 })),
 });
 
@@ -39,7 +39,12 @@ const arrivePage = page({
   async handle(call) {
     const { house, body } = call;
     const officer = requireOfficer(call.actor);
-    const { hall, name, idNumber, phone = "" } = body;
+    const { hall, name = "", idNumber = "", phone = "" } = body;
+    const empty = {
+      ...(name.trim() === "" ? { name: "照证件填写姓名" } : {}),
+      ...(idNumber.trim() === "" ? { idNumber: "照证件填写身份证号" } : {}),
+    };
+    if (Object.keys(empty).length > 0) return await view(call, call.form, empty);
     if (!isHallCode(hall)) throw new HallError("invalid", "web/answer-missing", "请选择大厅");
     try {
       const { person } = await inTransaction(house.db, (tx) =>

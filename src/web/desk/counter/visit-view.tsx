@@ -35,8 +35,10 @@ export function VisitView({ surround, halls, csrf, typed, fields }: VisitProps):
   const faults = Object.entries(labels).flatMap(([id, label]) => (fields[id] ? [{ id, label, text: fields[id] }] : []));
   return (
     <ConsolePage {...surround.page} title={faults.length > 0 ? "错误：窗口代办" : "窗口代办"} current="counter">
-      <ErrorSummary faults={faults} />
-      <DeskHead title="窗口代办" note="为没有手机或不会上网的人办理。先当面核对证件原件，再登记。" />
+      <div class="stack">
+        <ErrorSummary faults={faults} />
+        <DeskHead title="窗口代办" note="为没有手机或不会上网的人办理。先当面核对证件原件，再登记。" />
+      </div>
       <div class="measure">
         <Form action={counterPath} csrf={csrf}>
           {halls.length > 1 ? (
@@ -149,7 +151,7 @@ export function ItemsView({ surround, visitor, who, items, words, isEmpty }: Ite
                 { head: "部门", cell: ({ deptName }) => deptName ?? "" },
                 {
                   head: "承诺",
-                  cell: ({ promise }) => (promise ? `${promise.days} ${unitWord(promise.unit)}` : "没有写"),
+                  cell: ({ promise }) => promiseWords(promise),
                 },
               ]}
             />
@@ -158,6 +160,11 @@ export function ItemsView({ surround, visitor, who, items, words, isEmpty }: Ite
       )}
     </ConsolePage>
   );
+}
+
+function promiseWords(promise: Item["promise"]): string {
+  if (!promise) return "没有写";
+  return promise.days === 0 ? "当场办结" : `${promise.days} ${unitWord(promise.unit)}`;
 }
 
 function unitWord(unit: string): string {

@@ -1,4 +1,4 @@
-import { acceptApplication, claimTask } from "../../../application/index.ts";
+import { acceptApplication, claimTask, isCaseNumber } from "../../../application/index.ts";
 import { isHallCode } from "../../../kernel/codes/index.ts";
 import { HallError } from "../../../kernel/errors/index.ts";
 import type { House } from "../../../kernel/house/index.ts";
@@ -52,9 +52,9 @@ async function runOne(
 ): Promise<BatchResult> {
   const [hall = "", application = "", number = ""] = key.split(".");
   const token = Number(number);
-  const about = { key, act, href: caseHref({ hall, application }) };
+  const about = { key, act, href: caseHref({ hall, application }), number: numberIn(seen) };
   if (!isHallCode(hall) || !isId(application) || !Number.isInteger(token)) {
-    return { ...about, number: undefined, refusal: "没有找到这个办件" };
+    return { ...about, refusal: "没有找到这个办件" };
   }
   const command = { hall, application, seen };
   try {
@@ -66,6 +66,16 @@ async function runOne(
   } catch (error) {
     // What is away for one is away for all: that is said once, by the page.
     if (!(error instanceof HallError) || error.kind === "unavailable") throw error;
-    return { ...about, number: undefined, refusal: error.message };
+    return { ...about, refusal: error.message };
+  }
+}
+
+/** The number as the page showed it, for the line of one that was refused; only the officer himself reads it. */
+function numberIn(seen: string | undefined): string | undefined {
+  try {
+    const { s } = JSON.parse(Buffer.from(seen ?? "", "base64url").toString()) as { s?: { number?: unknown } };
+    return typeof s?.number === "string" && isCaseNumber(s.number) ? s.number : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -17,8 +17,9 @@ export interface DeskRow {
   readonly applicant: string;
   /** 环节. */
   readonly node: string;
-  /** Who holds it, since when. */
+  /** Who holds it, and since when. */
   readonly holder: string;
+  readonly since: string;
   readonly limits: DeskLimits;
   /** What an act on it has to bring. */
   readonly seen: string;
@@ -43,7 +44,8 @@ export async function rowsOf(house: House, officer: Officer, entries: readonly Q
         item: document.taskName,
         applicant: applicantLabel,
         node: document.flow?.nodes.find(({ key }) => key === entry.node)?.name ?? deskNames[entry.duty] ?? entry.node,
-        holder: `${who}，${since}起`,
+        holder: who,
+        since: `${since}起`,
         limits: deskLimits(house, state, document),
         seen: seenOf(entry),
       };

@@ -44,7 +44,7 @@ function CaseName({ row }: { row: DeskRow }): ComponentChildren {
       </a>
       {row.limits.isSoon ? <Tag tone="brand">即将到期</Tag> : null}
       <span class="sub">
-        <span class="code">{row.number}</span> · {row.applicant}
+        <span class="code">{row.number}</span> · <span class="nowrap">{row.applicant}</span>
       </span>
     </>
   );
@@ -55,6 +55,7 @@ function Place({ row }: { row: DeskRow }): ComponentChildren {
     <>
       {row.node}
       <span class="sub">{row.holder}</span>
+      <span class="sub">{row.since}</span>
     </>
   );
 }

@@ -31,7 +31,11 @@ export function ConflictView(props: {
         caption="两边不同的"
         captionHidden
         dense
-        rows={lines.map((line, at) => ({ line, at, words: partDifferences(codes, line.field, line.upper, line.lower) }))}
+        rows={lines.map((line, at) => ({
+          line,
+          at,
+          words: partDifferences(codes, line.field, line.upper, line.lower),
+        }))}
         rowKey={({ at }) => `${at}`}
         empty="这一部分两边一样。"
         columns={[

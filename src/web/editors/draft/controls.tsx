@@ -55,9 +55,7 @@ export function ListField(props: { spec: RowsSpec; shown: Shown }): VNode {
         {...(spec.hint && { hint: spec.hint })}
         unit={spec.unit}
         max={spec.most}
-        rows={Array.from({ length: count }, (_, at) => (
-          <Row key={at} spec={spec} at={at} shown={shown} />
-        ))}
+        rows={Array.from({ length: count }, (_, at) => <Row key={at} spec={spec} at={at} shown={shown} />)}
       />
     </div>
   );
@@ -98,7 +96,11 @@ function controlOf(spec: Spec, { typed, codes, situations }: Shown, name: string
       return {
         kind: "select",
         value,
-        choices: [nothing, ...spec.choices.map(([one, label]) => ({ value: one, label })), ...strange(spec.choices, value)],
+        choices: [
+          nothing,
+          ...spec.choices.map(([one, label]) => ({ value: one, label })),
+          ...strange(spec.choices, value),
+        ],
       };
     case "yesNo":
       return { kind: "select", value, choices: [nothing, { value: "yes", label: "是" }, { value: "no", label: "否" }] };

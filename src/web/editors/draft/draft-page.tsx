@@ -20,8 +20,8 @@ import { draftHref, keptHref } from "../paths.ts";
 import { type EditorCall, requireKeeper, surroundOf } from "../surround.ts";
 import { namesOf } from "../words.ts";
 import { ConflictView } from "./conflict-view.tsx";
-import { allSections, flowSection, wholeSection } from "./sections.ts";
 import { SectionView } from "./section-view.tsx";
+import { allSections, flowSection, wholeSection } from "./sections.ts";
 import { fieldOf, type Section } from "./spec.ts";
 import { flowOfRows, stepsOfFlow, stepsSection } from "./steps.ts";
 import { changeRows, patched, readSection, type Typed, writeSection } from "./typed.ts";
@@ -66,6 +66,8 @@ const savePage = page({
   summary: "保存草稿的一部分；添加、删除一行",
   params: Params,
   files: { mostBytes: mostBpmnBytes, mostFiles: 1 },
+  // The whole of an item as JSON; a Chinese sign takes nine bytes in a form.
+  bodyLimit: 8 * 1024 * 1024,
   handle: (call) => save(call),
 });
 
@@ -170,7 +172,8 @@ async function readPart(section: Section, typed: Typed, kept: Kept, file: string
   const rows = readSection(stepsSection, typed, kept.document);
   const { flow, faults } = flowOfRows(rows.patch.steps, kept.document.taskName);
   const all = { ...rows.faults, ...faults };
-  if (flow === undefined && Object.keys(all).length === 0 && !("steps.0.kind" in typed)) return { patch: {}, faults: {} };
+  if (flow === undefined && Object.keys(all).length === 0 && !("steps.0.kind" in typed))
+    return { patch: {}, faults: {} };
   return { patch: { flow }, faults: all };
 }
 

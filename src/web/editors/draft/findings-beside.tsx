@@ -10,8 +10,8 @@ export function BesideField(props: { findings: readonly ItemFinding[] }): VNode 
     <ul class="small">
       {props.findings.map((one) => (
         <li key={`${one.rule} ${one.message}`}>
-          <Tag tone={severityTones[one.severity]}>{severityNames[one.severity]}</Tag> <span class="code">{one.rule}</span>{" "}
-          {one.message}。{one.mend}。
+          <Tag tone={severityTones[one.severity]}>{severityNames[one.severity]}</Tag>{" "}
+          <span class="code">{one.rule}</span> {one.message}。{one.mend}。
         </li>
       ))}
     </ul>

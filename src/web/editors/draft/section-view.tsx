@@ -43,7 +43,11 @@ export interface SectionProps {
 export function SectionView(props: SectionProps): VNode {
   const { surround, kept, section, faults, saved } = props;
   const { item, draft, findings } = kept;
-  const shown: Fault[] = Object.entries(faults).map(([name, text]) => ({ id: idOf(name), label: labelOf(props, name), text }));
+  const shown: Fault[] = Object.entries(faults).map(([name, text]) => ({
+    id: idOf(name),
+    label: labelOf(props, name),
+    text,
+  }));
   const errors = (key: string) =>
     findings.filter(({ field, severity }) => severity === "error" && sectionOf(field).key === key).length;
   const total = findings.filter(({ severity }) => severity === "error").length;

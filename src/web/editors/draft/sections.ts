@@ -288,7 +288,12 @@ export const wholeSection: Section = {
   note: "整个事项标准，JSON。别处没有的项、复杂的条件和整份表单在这里写。",
   specs: [],
 };
-export const allSections: readonly Section[] = [...sections.slice(0, 8), flowSection, ...sections.slice(8), wholeSection];
+export const allSections: readonly Section[] = [
+  ...sections.slice(0, 8),
+  flowSection,
+  ...sections.slice(8),
+  wholeSection,
+];
 
 /** The section on which a field of the document is written. */
 export function sectionOf(field: string): Section {

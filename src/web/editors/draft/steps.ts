@@ -62,7 +62,12 @@ export function stepsOfFlow(flow: Flowing | undefined): Typed | undefined {
   for (const node of flow.nodes) {
     if (node.kind !== "task" || node.key === "deliver-refusal") continue;
     const kind = kindOfTask(node);
-    rows.push({ kind, name: node.name, actor: node.post === "window-officer" ? "window" : node.post, days: node.limit });
+    rows.push({
+      kind,
+      name: node.name,
+      actor: node.post === "window-officer" ? "window" : node.post,
+      days: node.limit,
+    });
   }
   const start = flow.nodes.find((node) => node.kind === "start");
   if (!sameFlow(flowOf(rows, flow.name, start?.key, start?.name), flow)) return undefined;

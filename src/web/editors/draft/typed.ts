@@ -25,7 +25,8 @@ export function writeSection(section: Section, document: ItemDocument): Typed {
 
 function writeRows(typed: Record<string, string | readonly string[]>, spec: RowsSpec, rows: readonly Loose[]): void {
   for (const [at, row] of rows.entries()) {
-    for (const column of columnsOf(spec)) typed[`${spec.path}.${at}.${column.path}`] = wordsOf(column, row[column.path]);
+    for (const column of columnsOf(spec))
+      typed[`${spec.path}.${at}.${column.path}`] = wordsOf(column, row[column.path]);
   }
 }
 
@@ -45,7 +46,9 @@ export function changeRows(typed: Typed, change: { add?: string; remove?: string
   const [path, gone] = /^(.+)\.(\d{1,3})$/.exec(change.remove ?? "")?.slice(1) ?? [];
   if (path === undefined || gone === undefined) return next;
   for (const name of Object.keys(typed)) {
-    const [, at, column] = name.startsWith(`${path}.`) ? (/^(\d{1,3})\.(.*)$/.exec(name.slice(path.length + 1)) ?? []) : [];
+    const [, at, column] = name.startsWith(`${path}.`)
+      ? (/^(\d{1,3})\.(.*)$/.exec(name.slice(path.length + 1)) ?? [])
+      : [];
     if (at === undefined || Number(at) < Number(gone)) continue;
     delete next[name];
     const value = typed[name];
@@ -64,7 +67,7 @@ export function readSection(section: Section, typed: Typed, before: ItemDocument
       patch[field] = readRows(spec, typed, before, faults);
       continue;
     }
-    const value = valueOf(spec, typed[spec.path], spec.path, faults);
+    const value = readValue(spec, typed[spec.path], spec.path, faults);
     if (field === spec.path) patch[field] = value;
     else {
       const whole = (field in patch ? patch[field] : before[field as keyof ItemDocument]) as Loose | undefined;
@@ -82,7 +85,7 @@ function readRows(spec: RowsSpec, typed: Typed, before: ItemDocument, faults: Re
     const row: Record<string, unknown> = {};
     for (const column of columnsOf(spec)) {
       const name = `${spec.path}.${at}.${column.path}`;
-      row[column.path] = valueOf(column, typed[name], name, faults);
+      row[column.path] = readValue(column, typed[name], name, faults);
     }
     const told = defined(row);
     // What nobody wrote into is no row.
@@ -151,7 +154,7 @@ export function whenChoices(situations: readonly Situation[], current: string) {
   return [{ value: "", label: "总是要" }, ...asked, ...(known ? [] : [{ value: current, label: kept }])];
 }
 
-function valueOf(
+function readValue(
   spec: Spec,
   given: string | readonly string[] | undefined,
   name: string,

@@ -1,0 +1,21 @@
+import type { Page } from "../../kernel/http/index.ts";
+import { comparePages } from "./compare-page.tsx";
+import { draftPages } from "./draft/draft-page.tsx";
+import { gapPages } from "./gaps-page.tsx";
+import { importPages } from "./import-page.tsx";
+import { itemPages } from "./item-page.tsx";
+import { listPage } from "./list-page.tsx";
+import { newPages } from "./new-page.tsx";
+import { previewPages } from "./preview-page.tsx";
+
+/** 编制台: items are written, compared, judged, published and imported here, by officers. */
+export const editorPages: readonly Page[] = [
+  listPage,
+  ...newPages,
+  ...gapPages,
+  ...importPages,
+  ...comparePages,
+  ...previewPages,
+  ...draftPages,
+  ...itemPages,
+];
