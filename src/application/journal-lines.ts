@@ -130,6 +130,12 @@ function factsOf({ facts, kind }: Step, after: CaseState, { version, codes }: Re
   if (facts.flow?.hold?.kind === "pause" && kind === "pause") {
     said.push(codes.label("special_reason", facts.flow.hold.reason));
   }
+  if (facts.corrected) {
+    const materials = facts.corrected.changed.filter((name) => name.startsWith("material:")).length;
+    const fields = facts.corrected.changed.length - materials;
+    const parts = [fields > 0 ? `改了${fields}处填写` : "", materials > 0 ? `补交${materials}项材料` : ""];
+    said.push(parts.filter((part) => part !== "").join("，"));
+  }
   if (facts.extended) said.push(`延长${facts.extended.days}天`);
   if (facts.to !== undefined) {
     const to = version.document.flow?.nodes.find(({ key }) => key === facts.to)?.name;

@@ -100,8 +100,8 @@ async function findReceipt(house: House, { hall, id }: Draft): Promise<Receipt |
 }
 
 /** The facts of the first step: who, what, and where the flow begins. A flow without acceptance accepts at once. */
-function beginning(
-  house: House,
+export function beginning(
+  house: Pick<House, "clock">,
   draft: Draft,
   version: ItemVersion,
   made: { number: string; desks: Awaited<ReturnType<typeof desksOf>>; checked: Checked },

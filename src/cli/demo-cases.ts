@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { listMyCases, settleSilence } from "../application/index.ts";
-import type { DemoPeople } from "../identity/index.ts";
 import { modules } from "../house.ts";
+import type { DemoPeople } from "../identity/index.ts";
 import { addCalendarDays, addWorkdays, type Day, dayOf, startOf } from "../kernel/calendar/index.ts";
 import { type FixedClock, fixedClock } from "../kernel/clock/index.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
@@ -20,7 +20,9 @@ export interface SeededCases {
 }
 
 /** News is carried round every so many days of the walk: what hears it gets about the right instant, for few empty looks. */
-const daysBetweenRounds = 5;
+const daysBetweenRounds = 10;
+/** Cases that act at once: the walk waits for the database more than for itself. */
+const atOnce = 6;
 
 /**
  * 样例办件: cases in every state, made by the real acts under a clock that walks through the last two months of working days up to now,
@@ -31,84 +33,120 @@ export async function seedDemoCases(house: House, people: DemoPeople): Promise<S
   const today = dayOf(until);
   const there = await casesThere(house, people);
   const plans = demoPlans().filter(({ key }) => !there.has(tailOf(key)));
-  const clock = fixedClock(startOf(addWorkdays(today, -60, house.calendar).on));
-  const walking = walkingHouse(house, clock);
+  const clock = fixedClock(until);
+  const pause = slotsOfDocuments(until);
+  const walking = houseAt(house, clock, pause);
   const cast = await castOf(walking, people);
-  const stories = plans.map((plan) => {
+  const stories = plans.map((plan): Running => {
     const at = (ago: number, step: number) => instantOf(house, today, plan, ago, step);
     const begun = at(plan.ago, 0);
-    return { at: begun, story: tell(walking, cast, plan, { id: idOf(begun, plan.key), at }) };
+    const own = fixedClock(begun);
+    const story = tell(houseAt(house, own, pause), cast, plan, { id: idOf(begun, plan.key), at });
+    return { at: begun, clock: own, story, isBegun: false };
   });
   await walk(walking, clock, stories, until);
   const drafts = await seedDemoDrafts(walking, cast);
-  clock.set(until);
-  await carryNews(walking);
+  if (plans.length + drafts > 0) await carryNews(walking);
   return { cases: plans.length, drafts };
 }
 
 interface Running {
   at: Date;
+  readonly clock: FixedClock;
   readonly story: AsyncGenerator<Date, void>;
+  isBegun: boolean;
 }
 
-/** Tells all stories in the order of their days, each up to the present. */
+/** Tells all stories day by day, each up to the present. */
 async function walk(house: House, clock: FixedClock, stories: readonly Running[], until: Date): Promise<void> {
-  const open = new Set(stories);
-  let day = dayOf(clock.now());
+  let open = [...stories].sort((one, other) => one.at.getTime() - other.at.getTime());
+  const [first] = open;
+  if (!first) return;
+  const last = dayOf(until);
   let rounds = 0;
-  for (;;) {
-    let next: Running | undefined;
-    for (const one of open) if (!next || one.at < next.at) next = one;
-    if (!next || next.at > until) break;
-    while (day < dayOf(next.at)) {
-      day = addCalendarDays(day, 1);
-      clock.set(new Date(startOf(day).getTime() + 15 * 60_000));
-      await settleSilence(house);
-      rounds += 1;
-      if (rounds % daysBetweenRounds === 0) await carryNews(house);
+  for (let day = dayOf(first.at); day <= last; day = addCalendarDays(day, 1)) {
+    clock.set(new Date(startOf(day).getTime() + 15 * 60_000));
+    await settleSilence(house);
+    const end = Math.min(startOf(addCalendarDays(day, 1)).getTime() - 1, until.getTime());
+    const isDue = ({ at }: Running) => at.getTime() <= end;
+    // Numbers are given in the order of the day; afterwards everybody acts at once.
+    for (const one of open) if (!one.isBegun && isDue(one)) await goOn(one);
+    for (let due = open.filter(isDue); due.length > 0; due = open.filter(isDue)) {
+      await together(due, goOn);
+      open = open.filter(({ at }) => at.getTime() !== ended);
     }
-    clock.set(next.at);
-    const told = await next.story.next();
-    if (told.done) open.delete(next);
-    else next.at = told.value;
+    open = open.filter(({ at }) => at.getTime() !== ended);
+    rounds += 1;
+    clock.set(new Date(end));
+    if (rounds % daysBetweenRounds === 0) await carryNews(house);
   }
   clock.set(until);
   await settleSilence(house);
 }
 
-/** Delivers what was said to those who hear it, under the clock of the walk. */
-async function carryNews(house: House): Promise<void> {
-  const subscriptions = modules.flatMap((module) => module.subscriptions ?? []);
-  await createWorker(house, { hall: parseHallCode(house.config.hall), subscriptions, concurrency: 8 }).runDue();
+/** Later than every day. */
+const ended = 8.64e15;
+
+async function goOn(one: Running): Promise<void> {
+  one.isBegun = true;
+  one.clock.set(one.at);
+  const told = await one.story.next();
+  one.at = told.done ? new Date(ended) : told.value;
 }
 
-/** The house as it was on those days: its own clock; no text messages or mail about what is long past; documents made bit by bit. */
-function walkingHouse(house: House, clock: FixedClock): House {
-  const hears = modules.flatMap((module) => module.subscriptions ?? []);
-  const config = { ...house.config, sms: undefined, mail: undefined };
-  return { ...house, clock, config, outbox: patientOutbox(house.clock.now(), clock, createOutbox({ clock, hears })) };
+async function together<One>(all: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
+  const rest = [...all];
+  const hand = async () => {
+    for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, hand));
 }
+
+const subscriptions = () => modules.flatMap((module) => module.subscriptions ?? []);
+
+/** Delivers what was said of cases and drafts to those who hear it, under the clock of the walk; other news waits for the hall itself. */
+async function carryNews(house: House): Promise<void> {
+  const all = subscriptions();
+  const readers = new Set(all.flatMap(({ subscriber, topic }) => (isOfCases(topic.name) ? [subscriber] : [])));
+  const hears = all.filter(({ subscriber }) => readers.has(subscriber));
+  const hall = parseHallCode(house.config.hall);
+  await createWorker(house, { hall, subscriptions: hears, concurrency: 8 }).runDue();
+}
+
+function isOfCases(topic: string): boolean {
+  return topic.startsWith("application.");
+}
+
+/** The house on a day of the past: its own clock; no text messages or mail about what is long over; documents made bit by bit. */
+function houseAt(house: House, clock: FixedClock, slotOf: SlotOf): House {
+  const config = { ...house.config, sms: undefined, mail: undefined };
+  const outbox = createOutbox({ clock, hears: subscriptions() });
+  const patient: Outbox = {
+    ...outbox,
+    enqueue: (tx, job) =>
+      outbox.enqueue(tx, job.job.name === makeDocument ? { ...job, runAt: slotOf(clock.now()) } : job),
+  };
+  return { ...house, clock, config, outbox: patient };
+}
+
+type SlotOf = (now: Date) => Date;
 
 const makeDocument = "application.make-document";
-const newestFirst = 10 * 86_400_000;
+const recently = 10 * 86_400_000;
 
 /**
- * Some hundred documents of old cases would keep a core busy for half a minute after the start. So one is made each second: first those
- * of the last days, then the older ones.
+ * Some hundred documents of old cases would keep a core busy right after the start. So one is made each second: first those of the last
+ * days, then the older ones.
  */
-function patientOutbox(start: Date, clock: FixedClock, outbox: Outbox): Outbox {
+function slotsOfDocuments(start: Date): SlotOf {
   let recent = 0;
   let old = 0;
-  return {
-    ...outbox,
-    enqueue(tx, job) {
-      if (job.job.name !== makeDocument) return outbox.enqueue(tx, job);
-      const isRecent = start.getTime() - clock.now().getTime() < newestFirst;
-      if (isRecent) recent += 1;
-      else old += 1;
-      const seconds = isRecent ? 30 + recent : 180 + old;
-      return outbox.enqueue(tx, { ...job, runAt: new Date(start.getTime() + seconds * 1_000) });
-    },
+  return (now) => {
+    const isRecent = start.getTime() - now.getTime() < recently;
+    if (isRecent) recent += 1;
+    else old += 1;
+    const seconds = isRecent ? 30 + recent : 150 + old;
+    return new Date(start.getTime() + seconds * 1_000);
   };
 }
 

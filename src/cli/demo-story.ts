@@ -74,7 +74,7 @@ async function* told(house: House, cast: Cast, plan: Plan, { id, at }: Beginning
     step += 1;
     return at(ago, step);
   };
-  const own = applicant.atCounter ? windowOf(cast, plan.hall, version, await ownDepartment(house, version)) : undefined;
+  const own = applicant.atCounter ? await cast.windowOf(version) : undefined;
   await submitApplication(house, own ?? applicant.actor, { draft });
   const done = new Set<string>();
 
@@ -108,7 +108,11 @@ async function* told(house: House, cast: Cast, plan: Plan, { id, at }: Beginning
       case "complete":
         return void (await preReview(house, officer, { ...place, outcome: "complete" }));
       case "ask":
-        return void (await requestCorrection(house, officer, { ...place, asks: asksOf(draft, "看不清，请重新上传"), days: 10 }));
+        return void (await requestCorrection(house, officer, {
+          ...place,
+          asks: asksOf(draft, "看不清，请重新上传"),
+          days: 10,
+        }));
       case "ask-again":
         return void (await requestCorrection(house, officer, {
           ...place,
@@ -116,9 +120,15 @@ async function* told(house: House, cast: Cast, plan: Plan, { id, at }: Beginning
           override: "第一次告知时没有发现缺少签名",
         }));
       case "answer":
-        return void (await correct(house, own ?? applicant.actor, { ...place, materials: answersTo(draft, files.paper) }));
+        return void (await correct(house, own ?? applicant.actor, {
+          ...place,
+          materials: answersTo(draft, files.paper),
+        }));
       case "not-accept":
-        return void (await notAccept(house, officer, { ...place, reason: "不属于本机关职权范围，请向经营所在地的机关申请" }));
+        return void (await notAccept(house, officer, {
+          ...place,
+          reason: "不属于本机关职权范围，请向经营所在地的机关申请",
+        }));
       case "claim":
         return void (await claimTask(house, officer, { ...place, token }));
       case "pause": {
@@ -131,7 +141,8 @@ async function* told(house: House, cast: Cast, plan: Plan, { id, at }: Beginning
         return void (await extend(house, approver, { ...place, days: 5, reason: "现场情况复杂，需要补充核实" }));
       case "return": {
         const [to] = task.returnTo;
-        if (to) await returnTask(house, officer, { ...place, token, to: to.node, reason: "图纸与现场不一致，请核实后再送" });
+        if (to)
+          await returnTask(house, officer, { ...place, token, to: to.node, reason: "图纸与现场不一致，请核实后再送" });
         return;
       }
       case "visit":
@@ -161,7 +172,12 @@ async function* told(house: House, cast: Cast, plan: Plan, { id, at }: Beginning
         return void (await issueResult(house, officer, { ...place, token }));
       case "deliver": {
         const way = plan.way ?? "counter";
-        return void (await deliver(house, officer, { ...place, token, way, ...(way === "post" && { waybill: "YL000000001CN" }) }));
+        return void (await deliver(house, officer, {
+          ...place,
+          token,
+          way,
+          ...(way === "post" && { waybill: "YL000000001CN" }),
+        }));
       }
       default:
         return void (await giveOpinion(house, officer, { ...place, token, opinion: "agree", text: "同意", ...asked }));
@@ -181,16 +197,6 @@ function gapOf(turn: Turn, pace: number): number {
   if (turn === "silence") return 6;
   if (turn === "resume") return 5;
   return turn === "visit" || turn === "claim" ? 0 : pace;
-}
-
-async function ownDepartment(house: House, { item }: ItemVersion): Promise<string | undefined> {
-  void house;
-  return item;
-}
-
-function windowOf(cast: Cast, hall: string, version: ItemVersion, department: string | undefined): Actor | undefined {
-  void version;
-  return department === undefined ? undefined : cast.officer(hall, department, "window-officer");
 }
 
 async function draftFor(

@@ -77,6 +77,11 @@ async function seedItems(house: House): Promise<void> {
   if (items.length > 0) return;
   say("  正在装入样例：广东省 1,979 个真实事项、16 份办事指南和一百多个办件 · loading sample data");
   await importShippedItems(house, system, province);
+  await seedGuides(house);
+}
+
+/** The guides, carried out by the real departments of the places. */
+export async function seedGuides(house: House): Promise<void> {
   const kinds = Object.values(kindOfGuide);
   const places = [
     { hall: city, useLevel: "3", departments: await departmentsAt(house, city, kinds) },

@@ -80,6 +80,14 @@ export async function seedDemoPeople(house: House, halls: readonly DemoHall[]): 
   return { password: demo.password, citizens, companies, officers };
 }
 
+/** Whether the people of the demo live here: their id numbers can be nobody's. */
+export async function isDemoHall(house: Pick<House, "db" | "seal">): Promise<boolean> {
+  const [first] = demo.citizens;
+  if (first?.idNumber === undefined) return false;
+  const number = idNumberText("31", parseIdNumber(first.idNumber));
+  return (await findByLookup(house, house.db, "id-number", number)) !== undefined;
+}
+
 type Told = (typeof demo.citizens)[number] & { readonly hashed: string };
 
 async function writeCitizen(house: House, tx: Tx, told: Told): Promise<DemoPerson> {

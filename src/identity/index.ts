@@ -10,7 +10,14 @@ export { changePassword, resetPassword } from "./change-password.ts";
 export { changePhone } from "./change-phone.ts";
 export { chooseActingFor } from "./choose-acting-for.ts";
 export { type DemoAccount, type DemoDesk, demoAccounts, demoDesks } from "./demo-accounts.ts";
-export { type DemoDepartment, type DemoHall, type DemoPeople, type DemoPerson, seedDemoPeople } from "./demo-people.ts";
+export {
+  type DemoDepartment,
+  type DemoHall,
+  type DemoPeople,
+  type DemoPerson,
+  isDemoHall,
+  seedDemoPeople,
+} from "./demo-people.ts";
 export { type Device, listDevices, revokeDevice, revokeOtherDevices, signOut } from "./devices.ts";
 export { grantMandate, type NewMandate, revokeMandate } from "./grant-mandate.ts";
 export { registerLegalPerson, registerLegalPersonAtCounter, type ToldLegalPerson } from "./legal-persons.ts";

@@ -1,5 +1,13 @@
-import { type Answer, type Answers, type Column, type Field, type Form, fieldsOf, partsOf } from "../../form/index.ts";
-import type { Value } from "../../form/index.ts";
+import {
+  type Answer,
+  type Answers,
+  type Column,
+  type Field,
+  type Form,
+  fieldsOf,
+  partsOf,
+  type Value,
+} from "../../form/index.ts";
 import { addCalendarDays, type Day } from "../../kernel/calendar/index.ts";
 import { idNumberCheckCharacter } from "../../kernel/codes/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
@@ -33,14 +41,14 @@ function answerOf(field: Field, ground: SampleGround, at: number): Answer {
   if (field.kind === "address" || field.kind === "dateRange" || field.kind === "person") {
     return partsFor(partsOf(field), ground, at);
   }
-  return valueOf(field, ground, at);
+  return oneValue(field, ground, at);
 }
 
 function partsFor(columns: readonly Column[], ground: SampleGround, at: number) {
-  return Object.fromEntries(columns.map((column, n) => [column.key, valueOf(column, ground, at + n)]));
+  return Object.fromEntries(columns.map((column, n) => [column.key, oneValue(column, ground, at + n)]));
 }
 
-function valueOf(column: Column, ground: SampleGround, at: number): Value {
+function oneValue(column: Column, ground: SampleGround, at: number): Value {
   const { pick, today } = ground;
   const number = pick + at;
   switch (column.kind) {

@@ -3,7 +3,6 @@ import type { Ask, CaseDocument, GivenMaterial, JournalLine } from "../../applic
 import type { Answers, Context, Form as Questions } from "../../form/index.ts";
 import type { StoredFile } from "../../material/index.ts";
 import { Button, ButtonLink, CasePage, Facts, Field, Form, Journal, Links, Notice, WhoHolds } from "../../ui/index.ts";
-import { visitWords } from "../guide/index.ts";
 import { GivenView } from "./given-view.tsx";
 import { askNames, journalSteps } from "./journal-steps.ts";
 import { LimitsView } from "./limits-view.tsx";
@@ -141,7 +140,8 @@ export function AskList(props: {
 function Visits({ room, told }: CaseScreenProps): VNode | null {
   const { view, own, call } = room;
   const { state, version } = view;
-  const promised = visitWords(version.document.limitSceneNum);
+  const { limitSceneNum } = version.document;
+  const promised = limitSceneNum === undefined ? "" : `，事项标准写的是 ${limitSceneNum} 次`;
   if (!state.decision && !state.flow.outcome) return null;
   return (
     <section aria-labelledby="visits">
@@ -149,7 +149,7 @@ function Visits({ room, told }: CaseScreenProps): VNode | null {
       {state.visitsConfirmed === undefined ? (
         <Form action={visitsHref(own.application)} csrf={call.csrfToken()}>
           <p>
-            大厅登记您到现场 {state.visits} 次{promised ? `，事项标准是${promised}` : ""}。实际是不是这样？请您确认。
+            大厅登记您到现场 {state.visits} 次{promised}。实际是不是这样？请您确认。
           </p>
           <Field
             id="visits-count"
@@ -170,7 +170,7 @@ function Visits({ room, told }: CaseScreenProps): VNode | null {
         </Form>
       ) : (
         <p>
-          大厅登记 {state.visits} 次，您确认 {state.visitsConfirmed} 次{promised ? `，事项标准是${promised}` : ""}。
+          大厅登记 {state.visits} 次，您确认 {state.visitsConfirmed} 次{promised}。
         </p>
       )}
     </section>
@@ -213,10 +213,10 @@ function Side(props: CaseScreenProps): VNode {
       </section>
       <div class="row noprint">
         <Form action={againHref(own.application)} csrf={call.csrfToken()}>
-          <input type="hidden" name="intent" value={intent} />
           <Button kind="line" size="small">
             再次申请
           </Button>
+          <input type="hidden" name="intent" value={intent} />
         </Form>
         {isOpen && !view.state.decision ? (
           <ButtonLink kind="plain" size="small" href={withdrawHref(own.application)}>

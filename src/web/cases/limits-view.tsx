@@ -64,5 +64,5 @@ function shownClocks({ standing, ground, version }: LimitsProps): CaseClock[] {
 function hoursFact({ kind, limit, dueAt }: CaseClock) {
   const name = kind === "promised" ? "承诺" : "法定";
   const value = `${limit.amount} 个小时`;
-  return { term: name, value: dueAt ? `${value}，${formatInstant(dueAt)} 前` : value };
+  return { term: name, value: dueAt ? `${value}，${formatInstant(dueAt)}前` : value };
 }

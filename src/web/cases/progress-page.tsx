@@ -39,9 +39,7 @@ const askPage = page({
   query: Type.Object({ number: Type.Optional(Typed) }),
   async handle(call) {
     const frame = await ownFrame(call);
-    return show(renderDocument(<AskView frame={frame} csrf={call.csrfToken()} number={call.query.number ?? ""} />), {
-      headers: noReferrer,
-    });
+    return show(renderDocument(<AskView frame={frame} csrf={call.csrfToken()} number={call.query.number ?? ""} />));
   },
 });
 
@@ -67,16 +65,12 @@ const showPage = page({
     const hallName = await hallNameOf(call, hall);
     const frame = await ownFrame(call, { hall });
     const ground = await groundOf(house, [found]);
-    return show(renderDocument(<ProgressView frame={frame} found={found} ground={ground} hallName={hallName} />), {
-      headers: noReferrer,
-    });
+    return show(renderDocument(<ProgressView frame={frame} found={found} ground={ground} hallName={hallName} />));
   },
 });
 
 /** Asking and answering. */
 export const progressPages: readonly Page[] = [askPage, showPage];
-
-const noReferrer = { "referrer-policy": "no-referrer" };
 
 /** @returns undefined for a number that does not exist and for a wrong password. @throws HallError `application/bad-number` (invalid). */
 async function find(house: House, typed: { number: string; password: string }): Promise<Progress | undefined> {
@@ -95,7 +89,7 @@ async function ask(
 ) {
   const frame = await ownFrame(call);
   const view = <AskView frame={frame} csrf={call.csrfToken()} number={number} faults={faults} />;
-  return show(renderDocument(view), { status: 422, headers: noReferrer });
+  return show(renderDocument(view), { status: 422 });
 }
 
 function AskView(props: {

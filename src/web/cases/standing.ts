@@ -137,7 +137,7 @@ function saySubmitted({ state, clocks, ...rest }: Standing, ground: Ground): Sta
   const answered = state.corrections.some(({ answeredAt }) => answeredAt !== null);
   const title = state.completeAt ? "材料齐全，等待受理" : answered ? "补正已交，等待受理" : "已提交，等待受理";
   const lead = until
-    ? `${who}最迟 ${until} 答复是否受理；到期没有答复，就算已经受理。您现在不用做什么。`
+    ? `${who}最迟 ${until}答复是否受理；到期没有答复，就算已经受理。您现在不用做什么。`
     : `${who}会答复是否受理。您现在不用做什么。`;
   return { title, lead, tag: "等待受理", tone: "plain", turn: "hall" };
 }
@@ -149,8 +149,8 @@ function sayCorrecting({ state, clocks }: Standing, { today }: Ground): Standing
   const parts = [materials > 0 ? `${materials} 项材料要补` : "", fields > 0 ? `${fields} 处填写要改` : ""];
   const until = untilWords(clocks.correction, today);
   return {
-    title: until ? `轮到您：请在 ${until} 前补正` : "轮到您：请补正",
-    lead: `有 ${parts.filter((part) => part !== "").join("、")}，全部列在下面。补正期间不计入办理时限。`,
+    title: until ? `轮到您：请在 ${until}前补正` : "轮到您：请补正",
+    lead: `有 ${parts.filter((part) => part !== "").join("、")}，逐项写在补正通知里。补正期间不计入办理时限。`,
     tag: "等您补正",
     tone: "warn",
     turn: "you",
@@ -166,7 +166,7 @@ function sayAccepted(standing: Standing, ground: Ground): StandingWords {
     bodies.length > 1 ? `${bodies.length} 个部门正在办` : nodes.length > 0 ? `等待${nodes.join("、")}` : "正在办理";
   return {
     title: `${deemed ? "视为受理" : "已受理"}，${doing}`,
-    lead: `${lateWords(standing, ground) ?? dueWords(standing, ground)}您现在不用做什么。`,
+    lead: `${bodies.join("、")}在办。${lateWords(standing, ground) ?? dueWords(standing, ground)}您现在不用做什么。`,
     tag: deemed ? "视为受理" : "已受理",
     tone: "brand",
     turn: "hall",
@@ -176,9 +176,9 @@ function sayAccepted(standing: Standing, ground: Ground): StandingWords {
 function dueWords({ clocks }: Standing, { today }: Ground): string {
   const promised = untilWords(clocks.promised, today);
   const legal = untilWords(clocks.joint ?? clocks.legal, today);
-  if (promised && legal) return `承诺 ${promised} 前办结，法定最迟 ${legal}。`;
-  if (legal) return `法定最迟 ${legal} 前办结。`;
-  return promised ? `承诺 ${promised} 前办结。` : "";
+  if (promised && legal) return `承诺 ${promised}前办结，法定最迟 ${legal}。`;
+  if (legal) return `法定最迟 ${legal}前办结。`;
+  return promised ? `承诺 ${promised}前办结。` : "";
 }
 
 /** Past a limit, said without sparing the hall. */
@@ -203,7 +203,7 @@ function sayDecided(standing: Standing, { today }: Ground): StandingWords {
       turn: "you",
     };
   }
-  const sent = until ? `最迟 ${until} 送达` : "接着送达";
+  const sent = until ? `最迟 ${until}送达` : "接着送达";
   if (refused) {
     return {
       title: "决定：不予许可",
@@ -262,10 +262,10 @@ function pausedFor({ clocks, state }: Standing): string {
 
 function taskWords(standing: Standing, ground: Ground): string | undefined {
   const until = untilWords(presentClock(standing), ground.today);
-  if (standing.phase === "submitted" && !standing.clocks.acceptance) return until && `${until} 前答复是否受理`;
-  if (standing.phase === "decided") return until && `${until} 前送达结果`;
+  if (standing.phase === "submitted" && !standing.clocks.acceptance) return until && `${until}前答复是否受理`;
+  if (standing.phase === "decided") return until && `${until}前送达结果`;
   if (standing.phase === "paused") return "办完特别程序，恢复计时";
-  return until && `承诺 ${until} 前办结`;
+  return until && `承诺 ${until}前办结`;
 }
 
 function departmentsOf({ waiting, state }: Standing, { nameOf }: Ground): string[] {

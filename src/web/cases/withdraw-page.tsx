@@ -100,14 +100,16 @@ function WithdrawView(props: { room: CaseRoom; reason?: string; fault?: string }
           }
         >
           <p>办件 {shown.number} 到此为止。以后要办可以再次申请，填过的内容和材料不用重来。</p>
-          <Field
-            id="reason"
-            name="reason"
-            label="为什么撤回"
-            optional
-            error={fault}
-            control={{ kind: "long-text", value: reason, maxLength: 500, rows: 3 }}
-          />
+          <div class="above">
+            <Field
+              id="reason"
+              name="reason"
+              label="为什么撤回"
+              optional
+              error={fault}
+              control={{ kind: "long-text", value: reason, maxLength: 500, rows: 3 }}
+            />
+          </div>
         </Dialog>
         <input type="hidden" name="seen" value={shown.seen} />
       </Form>

@@ -78,9 +78,9 @@ const steps = {
 };
 
 /** A new item, written, judged and published. */
-async function publishedItem(): Promise<{ item: Id; editor: OfficerBrowser; judge: OfficerBrowser }> {
+async function publishedItem(changes = {}): Promise<{ item: Id; editor: OfficerBrowser; judge: OfficerBrowser }> {
   const [editor, judge] = [await editorAt(home.health), await judgeAt()];
-  const item = await begun(editor);
+  const item = await begun(editor, changes);
   assert.equal((await editor.fill(`/editors/items/${item}/draft/flow`, steps)).status, 303);
   await done(editor, item, "submit");
   await done(judge, item, "approve");
@@ -144,7 +144,7 @@ test("[B5] an editor publishes a new version with a shorter limit, and running c
       person: person as Id,
       agent: null,
       applicantName: "陈*",
-      answers: { agent: false, shop: "阿婆牛肉丸", deliverWay: "1" },
+      answers: { situation1: false, shop: "阿婆牛肉丸", deliverWay: "1" },
       materials: [{ key: "m1", files: [newId(home.clock as never)], way: "paper" }],
       channel: "web",
     },
@@ -205,7 +205,7 @@ test("[B5] what cannot be read is refused beside its control, and nothing that w
   assert.match(json.body, /半截/);
   const nonsense = await editor.fill(`/editors/items/${item}/draft/whole`, { whole: '{"taskName":"甲","nonsense":1}' });
   assert.match(nonsense.text, /nonsense/);
-  const bad = await editor.fill(`/editors/items/${item}/draft/form`, { "form.0.type": "table" });
+  const bad = await editor.fill(`/editors/items/${item}/draft/form`, { "form.0.key": "店名" });
   assert.equal(bad.status, 422, "a form that cannot be run is told now");
   assert.match((await editor.open(limits)).body, /value="5"/, "the draft is what it was");
 });
@@ -249,6 +249,31 @@ test("two editors at once: the later one sees both, keeps what he typed, and dec
   assert.match((await one.open(url)).body, /name="promiseDays"[^>]*value="4"|value="4"[^>]*name="promiseDays"/);
   assert.equal((await other.send(url, controlsIn(stale.body))).status, 303);
   assert.match((await one.open(url)).body, /value="我的说明"/);
+});
+
+test("a form from before the last publishing overwrites nothing unseen", async () => {
+  const { item, editor, judge } = await publishedItem();
+  const late = await editorAt(home.health);
+  const url = `/editors/items/${item}/draft/limits`;
+  const { body } = await late.open(url);
+  assert.equal((await editor.fill(url, { promiseDays: "4" })).status, 303);
+  await done(editor, item, "submit");
+  await done(judge, item, "approve");
+  await done(editor, item, "publish");
+  const stale = await late.send(url, controlsIn(body));
+  assert.equal(stale.status, 409);
+  assert.match(stale.text, /已经发布了新的一版[\s\S]*承诺时限/);
+  assert.equal((await late.send(url, controlsIn(stale.body))).status, 303);
+});
+
+test("a whole form definition is not lost by saving the table that cannot show it", async () => {
+  const editor = await editorAt(home.health);
+  const pages = [{ key: "one", title: "基本", fields: [{ kind: "text", key: "shop", label: "店名", required: true }] }];
+  const item = await begun(editor, { form: { key: "f", name: "备案", pages } });
+  const url = `/editors/items/${item}/draft/form`;
+  assert.match((await editor.open(url)).text, /整份表单定义/);
+  assert.equal((await editor.send(url, { revision: "1" })).status, 200);
+  assert.match((await editor.open(`/editors/items/${item}/draft/whole`)).text, /"pages"|&quot;pages&quot;/);
 });
 
 test("[B1] the neighbour department reads the item and may do nothing with it; another hall and citizens see nothing", async () => {
@@ -392,6 +417,7 @@ test("[B14] a list is tried, imported, reported line by line and taken back; onl
   assert.match((await keeper.open(run.to)).text, /新增 1[\s\S]*I06/);
   const found = await keeper.open("/editors?q=list-1&dept=all");
   assert.match(found.text, /放鞭炮备案/);
+  await keeper.open(run.to);
   assert.equal((await keeper.send(run.to, { reason: "" })).status, 422);
   assert.equal((await keeper.send(run.to, { reason: "清单有误" })).status, 303);
   assert.match((await keeper.open(run.to)).text, /已经撤销/);

@@ -9,7 +9,7 @@ const order = { error: 0, unknown: 1, warning: 2 } as const;
 
 /** What the machine found, the errors first, each with its rule and the way to its field. @param edits whether the fields can be written now. */
 export function FindingList(props: { findings: readonly ItemFinding[]; item: string; edits: boolean }): VNode {
-  const findings = [...props.findings].sort((one, other) => order[one.severity] - order[other.severity]);
+  const findings = sameTogether(props.findings).sort((one, other) => order[one.severity] - order[other.severity]);
   return (
     <CardTable
       caption="机器查出的，要改的在前"
@@ -34,6 +34,17 @@ export function FindingList(props: { findings: readonly ItemFinding[]; item: str
       ]}
     />
   );
+}
+
+/** What two rules say in the same words is said once, with both their codes. */
+export function sameTogether(findings: readonly ItemFinding[]): ItemFinding[] {
+  const said = new Map<string, ItemFinding>();
+  for (const one of findings) {
+    const key = `${one.field} ${one.severity} ${one.message}`;
+    const before = said.get(key);
+    said.set(key, before ? { ...before, rule: `${before.rule} ${one.rule}` } : one);
+  }
+  return [...said.values()];
 }
 
 function Where(props: { finding: ItemFinding; item: string; edits: boolean }): VNode {

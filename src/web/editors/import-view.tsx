@@ -32,56 +32,58 @@ export function ImportView(props: ImportProps): VNode {
         title="导入"
         note="从别处已经生效的目录登记过来，导入后直接在用；能不能网上申请仍由发布前的检查决定。"
       />
-      {tried ? <Tried {...tried} /> : null}
-      <Form action={importPath} csrf={csrf} files>
-        <Field
-          id="import-hall"
-          name="hall"
-          label="归哪个大厅"
-          error={faults.hall}
-          control={{
-            kind: "select",
-            value: typed?.hall ?? (halls.length === 1 ? halls[0]?.value : undefined),
-            choices: halls,
-          }}
-        />
-        <Field
-          id="import-title"
-          name="title"
-          label="清单的名称"
-          hint="写进每个事项的变更史"
-          error={faults.title}
-          control={{ kind: "text", value: typed?.title }}
-        />
-        <Field
-          id="import-act"
-          name="act"
-          label="先试跑还是导入"
-          control={{
-            kind: "one-of",
-            value: "try",
-            choices: [
-              { value: "try", label: "试跑", hint: "只看报告，什么都不写" },
-              { value: "run", label: "导入", hint: "可以整批撤销" },
-            ],
-          }}
-        />
-        <Field
-          id="import-file"
-          name="file"
-          label="文件"
-          hint={tried ? "试跑不保存文件，导入时请再选一次" : "CSV 第一行是列名；JSON Lines 一行一个事项"}
-          error={faults.file}
-          control={{ kind: "file", accept: ".csv,.jsonl,.ndjson", limit: "CSV、JSON Lines，UTF-8，100 MB 以内" }}
-        />
-        <p>
-          <Button>提交文件</Button>
-        </p>
-      </Form>
-      <section class="part" aria-labelledby="batches">
-        <h2 id="batches">已经导入的</h2>
-        <Batches {...props} />
-      </section>
+      <div class="stack-l">
+        {tried ? <Tried {...tried} /> : null}
+        <Form action={importPath} csrf={csrf} files>
+          <Field
+            id="import-hall"
+            name="hall"
+            label="归哪个大厅"
+            error={faults.hall}
+            control={{
+              kind: "select",
+              value: typed?.hall ?? (halls.length === 1 ? halls[0]?.value : undefined),
+              choices: halls,
+            }}
+          />
+          <Field
+            id="import-title"
+            name="title"
+            label="清单的名称"
+            hint="写进每个事项的变更史"
+            error={faults.title}
+            control={{ kind: "text", value: typed?.title }}
+          />
+          <Field
+            id="import-act"
+            name="act"
+            label="先试跑还是导入"
+            control={{
+              kind: "one-of",
+              value: "try",
+              choices: [
+                { value: "try", label: "试跑", hint: "只看报告，什么都不写" },
+                { value: "run", label: "导入", hint: "可以整批撤销" },
+              ],
+            }}
+          />
+          <Field
+            id="import-file"
+            name="file"
+            label="文件"
+            hint={tried ? "试跑不保存文件，导入时请再选一次" : "CSV 第一行是列名；JSON Lines 一行一个事项"}
+            error={faults.file}
+            control={{ kind: "file", accept: ".csv,.jsonl,.ndjson", limit: "CSV、JSON Lines，UTF-8，100 MB 以内" }}
+          />
+          <p>
+            <Button>提交文件</Button>
+          </p>
+        </Form>
+        <section class="part" aria-labelledby="batches">
+          <h2 id="batches">已经导入的</h2>
+          <Batches {...props} />
+        </section>
+      </div>
     </ConsolePage>
   );
 }

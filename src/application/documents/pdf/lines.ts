@@ -52,7 +52,7 @@ function breakParagraph(text: string, width: number, measure: Measure, indent: n
   close(open, true);
   return lines;
 
-  function close(units: string[], last: boolean): void {
+  function close(units: readonly string[], last: boolean): void {
     const set = units.join("").trimEnd();
     lines.push({ text: set, width: measure(set), last });
     room = width;

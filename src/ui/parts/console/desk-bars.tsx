@@ -1,11 +1,11 @@
 import type { VNode } from "preact";
 import { Button } from "../button/index.ts";
 
-/** Views of a queue with how many cases each holds. */
+/** Views of a queue with how many cases each holds; without a number where there is nothing to count. */
 export function Views(props: {
   label?: string;
   current: string;
-  views: readonly { key: string; href: string; name: string; count: number }[];
+  views: readonly { key: string; href: string; name: string; count?: number | undefined }[];
 }): VNode {
   return (
     <nav class="views" aria-label={props.label ?? "视图"}>
@@ -13,7 +13,8 @@ export function Views(props: {
         {props.views.map((view) => (
           <li key={view.key}>
             <a href={view.href} aria-current={view.key === props.current ? "page" : undefined}>
-              {view.name} <b>{view.count.toLocaleString("zh-CN")}</b>
+              {view.name}
+              {view.count === undefined ? null : <b>{view.count.toLocaleString("zh-CN")}</b>}
             </a>
           </li>
         ))}

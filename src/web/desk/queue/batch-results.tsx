@@ -38,7 +38,7 @@ export function BatchResults({ results }: { results: readonly BatchResult[] }): 
             cell: ({ refusal }) =>
               refusal === undefined ? <Tag tone="brand">{`已${act}`}</Tag> : <Tag tone="warn">没有办成</Tag>,
           },
-          { head: "原因", cell: ({ refusal }) => refusal ?? "" },
+          { head: "原因", cell: ({ refusal }) => refusal ?? "已写入办理经过" },
         ]}
       />
     </div>

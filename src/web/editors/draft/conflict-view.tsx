@@ -22,8 +22,8 @@ export function ConflictView(props: {
       <Notice
         id="conflict"
         tone="warn"
-        title={`没有保存：${by}${at ? ` ${formatInstant(at)} ` : ""}先保存了这份草稿`}
-        acts={<a href={props.href}>不要我写的，看他保存的</a>}
+        title={at ? `没有保存：${by} ${formatInstant(at)} 先保存了这份草稿` : "没有保存：这个事项已经发布了新的一版"}
+        acts={<a href={props.href}>不要我写的，看现在的</a>}
       >
         <p>您写的都在下面的表里。两边不同的列在这里；再按“保存”，就用您写的。</p>
       </Notice>
@@ -49,7 +49,7 @@ export function ConflictView(props: {
               </>
             ),
           },
-          { head: `${by}保存的`, cell: ({ words }) => <Value words={words[0]} /> },
+          { head: at ? `${by}保存的` : "新的一版", cell: ({ words }) => <Value words={words[0]} /> },
           { head: "您写的", cell: ({ words }) => <Value words={words[1]} /> },
         ]}
       />

@@ -30,6 +30,15 @@ export function SpecField(props: { spec: Spec; name: string; shown: Shown; bare?
       control={controlOf(spec, shown, name)}
     />
   );
+  if (spec.kind === "codes" && shown.codes.values(spec.table).length > mostShown) {
+    const chosen = listOf(shown.typed[name]).map((one) => shown.codes.label(spec.table, one));
+    return (
+      <div>
+        <Fold title={`${spec.label}：${chosen.length > 0 ? chosen.join("、") : "没有选"}`}>{field}</Fold>
+        <BesideField findings={shown.findings} />
+      </div>
+    );
+  }
   if (props.bare || shown.findings.length === 0) return field;
   return (
     <div>
@@ -117,6 +126,9 @@ function controlOf(spec: Spec, { typed, codes, situations }: Shown, name: string
       throw new RangeError(`${spec.path} is no control`);
   }
 }
+
+/** Longer lists of choices are folded in, with what is chosen said on the fold. */
+const mostShown = 12;
 
 const nothing = { value: "", label: "没有写" };
 

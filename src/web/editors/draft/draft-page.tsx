@@ -1,6 +1,5 @@
 import type { Readable } from "node:stream";
 import { Type } from "typebox";
-import { compileForm } from "../../../application/index.ts";
 import { findDraft, listDifferences, parseDocument, saveDraft } from "../../../catalogue/index.ts";
 import { inTransaction } from "../../../kernel/db/index.ts";
 import { HallError } from "../../../kernel/errors/index.ts";
@@ -20,11 +19,13 @@ import { draftHref, keptHref } from "../paths.ts";
 import { type EditorCall, requireKeeper, surroundOf } from "../surround.ts";
 import { namesOf } from "../words.ts";
 import { ConflictView } from "./conflict-view.tsx";
+import { checkFormRows, refuseForm } from "./form-rows.ts";
 import { SectionView } from "./section-view.tsx";
 import { allSections, flowSection, wholeSection } from "./sections.ts";
 import { fieldOf, type Section } from "./spec.ts";
 import { flowOfRows, stepsOfFlow, stepsSection } from "./steps.ts";
 import { changeRows, patched, readSection, type Typed, writeSection } from "./typed.ts";
+import { writtenElsewhere } from "./written-elsewhere.ts";
 
 const Params = Type.Object({
   item: Type.String({ minLength: 36, maxLength: 36, pattern: "^[0-9a-f-]+$" }),
@@ -136,13 +137,17 @@ async function save(call: PageCall & SectionCall): Promise<PageAnswer> {
     const next = changeRows(typed, { ...(add !== undefined && { add }), ...(remove !== undefined && { remove }) });
     return await showSection(call, kept, section, { typed: next, revision, simple: section === flowSection });
   }
+  if (writtenElsewhere(section, kept.document) !== undefined) return await showSection(call, kept, section, {});
   const read = await readPart(section, typed, kept, file);
   if (Object.keys(read.faults).length > 0) {
     return await showSection(call, kept, section, { typed, faults: read.faults, revision, status: 422 });
   }
   const content = read.whole ?? patched(kept.document, read.patch);
+  // A form from before the last publishing: the revision of its draft begins anew, so it alone does not tell.
+  const isOld = Number(oneOf(typed.version) ?? kept.item.version) !== kept.item.version;
+  if (isOld) return await showConflict(call, kept, section, typed, content);
   try {
-    refuseForm(section, content);
+    if (section.key === "form" || section === wholeSection) refuseForm(content);
     await inTransaction(house.db, (tx) => saveDraft(house, tx, actor, { content, item: kept.item.id, revision }));
   } catch (error) {
     if (!(error instanceof HallError)) throw error;
@@ -162,6 +167,11 @@ interface ReadPart {
 
 async function readPart(section: Section, typed: Typed, kept: Kept, file: string | undefined): Promise<ReadPart> {
   if (section === wholeSection) return readWhole(oneOf(typed.whole) ?? "");
+  if (section.key === "form") {
+    const read = readSection(section, typed, kept.document);
+    const { form, faults } = checkFormRows(read.patch.form);
+    return { patch: { form }, faults: { ...read.faults, ...faults } };
+  }
   if (section !== flowSection) return readSection(section, typed, kept.document);
   if (file !== undefined) {
     const { flow, findings } = await readBpmn(file);
@@ -191,13 +201,6 @@ function wholeFault(error: HallError): string {
   const { fields = {} } = error.details as { fields?: Record<string, string> };
   const said = Object.entries(fields).map(([field, text]) => `${field}：${text}`);
   return said.length > 0 ? said.join("；") : error.message;
-}
-
-/** A form that cannot be run is told while it is written, not when the first citizen opens it. @throws HallError of the form room. */
-function refuseForm(section: Section, content: unknown): void {
-  if (section.key !== "form" && section !== wholeSection) return;
-  const document = parseDocument(content);
-  if (document.form !== undefined) compileForm(document);
 }
 
 /** Refusals of the act beside the controls of this section; what has none stands at the first one. */

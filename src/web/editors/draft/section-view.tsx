@@ -12,15 +12,17 @@ import {
   Notice,
   Views,
 } from "../../../ui/index.ts";
+import { FlowChartFold } from "../../guide/flow-chart.tsx";
 import type { Kept } from "../kept.ts";
 import { draftHref, keptHref } from "../paths.ts";
 import type { Surround } from "../surround.ts";
 import { ListField, type Shown, SpecField } from "./controls.tsx";
 import { BesideField } from "./findings-beside.tsx";
 import { allSections, fieldName, flowSection, sectionOf, wholeSection } from "./sections.ts";
-import { fieldOf, idOf, type Section } from "./spec.ts";
+import { fieldOf, idOf, type Section, type Spec } from "./spec.ts";
 import { stepsSection } from "./steps.ts";
 import type { Typed } from "./typed.ts";
+import { writtenElsewhere } from "./written-elsewhere.ts";
 
 export interface SectionProps {
   surround: Surround;
@@ -67,7 +69,7 @@ export function SectionView(props: SectionProps): VNode {
         }
         acts={
           <ButtonLink kind="line" size="small" href={keptHref(item.id)}>
-            写好了，去报审
+            {draft ? "写好了，去报审" : "回到事项"}
           </ButtonLink>
         }
       />
@@ -78,7 +80,7 @@ export function SectionView(props: SectionProps): VNode {
           key,
           href: draftHref(item.id, key),
           name,
-          count: errors(key),
+          count: errors(key) || undefined,
         }))}
       />
       {saved ? (
@@ -90,10 +92,13 @@ export function SectionView(props: SectionProps): VNode {
       {section.note ? <p class="quiet small">{section.note}</p> : null}
       <Form action={draftHref(item.id, section.key)} csrf={props.csrf} files={section === flowSection} otherButtons>
         <input type="hidden" name="revision" value={props.revision} />
+        <input type="hidden" name="version" value={item.version} />
         <Controls {...props} />
-        <p class="row">
-          <Button>保存</Button>
-        </p>
+        {writtenElsewhere(section, kept.document) ? null : (
+          <p class="row">
+            <Button>保存</Button>
+          </p>
+        )}
       </Form>
     </ConsolePage>
   );
@@ -111,30 +116,50 @@ function Controls(props: SectionProps): VNode {
   const { section } = props;
   if (section === wholeSection) return <WholeField {...props} />;
   if (section === flowSection) return <FlowFields {...props} />;
-  if (section.key === "form" && isWholeForm(props.kept.document.form)) {
+  const elsewhere = writtenElsewhere(section, props.kept.document);
+  if (elsewhere !== undefined) {
     return (
       <p class="measure">
-        这个事项用的是整份表单定义，有页、校验和条件，表格写不下。
+        {elsewhere}
         <a href={draftHref(props.kept.item.id, wholeSection.key)}>在“全文”里改</a>。
       </p>
     );
   }
   return (
     <>
-      {section.specs.map((spec) => {
-        const shown = shownOf(props, fieldOf(spec));
-        return spec.kind === "rows" ? (
-          <ListField key={spec.path} spec={spec} shown={shown} />
+      {besides(section.specs).map((group) => {
+        const fields = group.map((spec) => <SpecOf key={spec.path} spec={spec} props={props} />);
+        return group.length === 1 ? (
+          fields
         ) : (
-          <SpecField key={spec.path} spec={spec} name={spec.path} shown={shown} />
+          <div class="row-fields" key={group[0]?.path}>
+            {fields}
+          </div>
         );
       })}
     </>
   );
 }
 
-function isWholeForm(form: unknown): boolean {
-  return typeof form === "object" && form !== null && !Array.isArray(form);
+function SpecOf({ spec, props }: { spec: Spec; props: SectionProps }): VNode {
+  const shown = shownOf(props, fieldOf(spec));
+  if (spec.kind === "rows") return <ListField spec={spec} shown={shown} />;
+  return <SpecField spec={spec} name={spec.path} shown={shown} />;
+}
+
+/** Short controls that follow each other stand beside each other. */
+function besides(specs: readonly Spec[]): Spec[][] {
+  const groups: Spec[][] = [];
+  let open: Spec[] | undefined;
+  for (const spec of specs) {
+    const short = ["code", "one", "yesNo", "whole"].includes(spec.kind) || (spec.kind === "text" && spec.width === "m");
+    if (short && open) open.push(spec);
+    else {
+      groups.push([spec]);
+      open = short ? groups.at(-1) : undefined;
+    }
+  }
+  return groups;
 }
 
 function shownOf({ typed, faults, codes, kept }: SectionProps, field: string): Shown {
@@ -178,6 +203,7 @@ function FlowFields(props: SectionProps): VNode {
             <p>有分支、并联或特别的退回。改它请下载 BPMN，在画图工具里改好再传上来。</p>
           </Notice>
           <BesideField findings={shown.findings} />
+          {document.flow ? <FlowChartFold flow={document.flow} /> : null}
         </div>
       )}
       <div>

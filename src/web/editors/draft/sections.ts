@@ -51,7 +51,7 @@ export const sections: readonly Section[] = [
       lines("alias", "别名", "检索时也认，一行一个"),
       code("taskType", "事项类型", "item_type"),
       text("catalogCode", "基本编码", "国家、省统一的 12 位", "m"),
-      text("taskCode", "实施编码", "31 位：信用代码 18 位、层级 1 位、基本编码 12 位"),
+      text("taskCode", "实施编码", "31 位：信用代码、层级、基本编码", "m"),
       text("localTaskCode", "地方编码", "没有实施编码时填", "m"),
       code("useLevel", "行使层级", "use_level"),
       text("deptName", "实施主体"),
@@ -129,7 +129,7 @@ export const sections: readonly Section[] = [
         keyed: { column: "key", prefix: "m" },
         columns: [
           { kind: "hidden", path: "key", label: "代号" },
-          text("materialName", "材料名称"),
+          { kind: "long", path: "materialName", label: "材料名称", rows: 2 },
           code("isNeed", "必要性", "material_need"),
           code("sourceType", "来源", "material_source"),
           code("materialFormat", "形式", "material_medium"),

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { axe, type Browser, openBrowser, openPage, type Page, screenshot } from "../../../tools/test/browser.ts";
+import { importItems, noteMiss, saveDraft } from "../../catalogue/index.ts";
+import { findRoot } from "../../kernel/config/index.ts";
+import { inTransaction } from "../../kernel/db/index.ts";
+import { type Actor, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
+import { openTestDb } from "../../kernel/testing/index.ts";
+import { city, type EditorsHome, editorsHouse, newOfficer, newStandard } from "./editors.fixture.ts";
+
+const { db, close } = await openTestDb(import.meta.url);
+const open = new AsyncDisposableStack();
+let home: EditorsHome;
+let browser: Browser;
+let origin: string;
+let token: string;
+let judge: string;
+let addresses: readonly [address: string, name: string][];
+
+before(async () => {
+  open.defer(close);
+  const built = loadAssets(path.join(findRoot(), "dist", "assets"));
+  assert.ok(built.has("hall.css"), "npm run build first: the pages are looked at with their style sheet");
+  home = await editorsHouse(db, { https: false, built });
+  open.defer(() => home.tidyUp());
+  open.defer(() => home.server.app.close());
+  origin = await home.server.app.listen({ host: "127.0.0.1", port: 0 });
+  browser = await openBrowser();
+  open.defer(() => browser.close());
+  const { house, health } = home;
+  const keeper = await newOfficer(house, health, ["catalogue-editor", "catalogue-publisher"]);
+  token = keeper.cookie;
+  judge = (await newOfficer(house, health, ["legality-reviewer"], { name: "卫审查" })).cookie;
+  const system: Actor = { kind: "system", id: "test", assurance: 3, posts: [] };
+  const item = home.itemOf("食品经营许可（新办）").id;
+  const content = newStandard({ localTaskCode: "cz-9", promiseDays: 30, deptName: "潮州市小餐饮备案事务中心" });
+  const made = await inTransaction(db, (tx) =>
+    saveDraft(house, tx, system, { content, home: { hall: city, division: city }, reason: "新增" }),
+  );
+  await noteMiss(house, { hall: city, words: "放风筝备案" });
+  async function* list(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('{"taskName":"放鞭炮备案","localTaskCode":"list-1"}\n{"taskName":"没有编码的事"}\n');
+  }
+  const told = { hall: city, division: city, title: "潮州市2026年目录", format: "jsonl", content: list() } as const;
+  const { batch } = await importItems(house, system, told);
+  addresses = [
+    ["/editors", "list"],
+    ["/editors?q=没有", "list-empty"],
+    ["/editors/new", "new"],
+    [`/editors/items/${item}`, "item"],
+    [`/editors/items/${made.item}`, "item-draft"],
+    [`/editors/items/${made.item}/draft/basic`, "draft-basic"],
+    [`/editors/items/${made.item}/draft/limits`, "draft-limits"],
+    [`/editors/items/${item}/draft/materials`, "draft-materials"],
+    [`/editors/items/${item}/draft/flow`, "draft-flow"],
+    [`/editors/items/${item}/draft/form`, "draft-form"],
+    [`/editors/items/${made.item}/draft/whole`, "draft-whole"],
+    [`/editors/items/${item}/compare?from=upper&to=draft`, "compare"],
+    [`/editors/items/${made.item}/preview`, "preview"],
+    ["/editors/searches", "searches"],
+    ["/editors/departments", "departments"],
+    ["/editors/import", "import"],
+    [`/editors/import/${city}/${batch}`, "batch"],
+  ];
+});
+
+after(() => open.disposeAsync());
+
+async function visit(address: string, view: { width: number; script?: boolean }, who = token): Promise<Page> {
+  const page = await openPage(browser, view);
+  await page.context().addCookies([{ name: sessionCookie, value: who, url: origin }]);
+  const answer = await page.goto(origin + address);
+  assert.equal(answer?.status(), 200, address);
+  return page;
+}
+
+test("axe finds nothing on the pages of the editors, at a desk and on a phone, and nothing scrolls sideways", async () => {
+  for (const [address, name] of addresses) {
+    for (const width of [1280, 375]) {
+      const page = await visit(address, { width });
+      assert.deepEqual(await axe(page), [], `${address} at ${width}`);
+      const [scroll, client] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      assert.equal(scroll, client, `${address} at ${width}`);
+      await screenshot(page, `editors-${name}-${width}`);
+      await page.context().close();
+    }
+  }
+});
+
+test("[B5] without script and with the keyboard an editor mends a limit and hands the draft in, and a reviewer approves it", async () => {
+  const draft = addresses.find(([, name]) => name === "draft-limits")?.[0] ?? "";
+  const page = await visit(draft, { width: 1280, script: false });
+  await page.getByText("R11").first().waitFor();
+  await page.getByRole("textbox", { name: "承诺时限", exact: true }).fill("5");
+  await page.keyboard.press("Enter");
+  await page.getByText("已保存").waitFor();
+  await page.getByRole("link", { name: "写好了，去报审" }).click();
+  await page.getByRole("textbox", { name: "原因" }).fill("写好了");
+  await page.getByRole("button", { name: "确定办理" }).click();
+  await page.getByText("草稿：待审查").waitFor();
+  const other = await visit("/editors?view=submitted", { width: 1280, script: false }, judge);
+  await other.getByRole("link", { name: "小型餐饮备案" }).click();
+  await other.getByRole("radio", { name: "审查通过" }).check();
+  await other.getByRole("textbox", { name: "原因" }).fill("合法");
+  await other.getByRole("button", { name: "确定办理" }).click();
+  await other.getByText("草稿：已通过，待发布").waitFor();
+  await page.context().close();
+  await other.context().close();
+});
