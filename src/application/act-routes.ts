@@ -4,6 +4,7 @@ import { type Actor, type Role, type Route, route } from "../kernel/http/index.t
 import { parseId } from "../kernel/ids/index.ts";
 import { acceptApplication } from "./accept.ts";
 import type { CaseCommand, Moved } from "./act.ts";
+import { confirmVisits } from "./applicant/confirm-visits.ts";
 import { claimTask, releaseTask } from "./claim.ts";
 import { correct } from "./correct.ts";
 import { decide } from "./decide.ts";
@@ -207,6 +208,13 @@ export const actRoutes: readonly Route[] = [
     recordPickup,
   ),
   act("visits", "staff", "登记到现场一次", Type.Object({ note: may(Text(500, "说明")) }), recordVisit),
+  act(
+    "visit-confirmations",
+    "citizen",
+    "申请人确认到现场的次数",
+    Type.Object({ visits: Type.Integer({ minimum: 0, maximum: 99 }) }),
+    confirmVisits,
+  ),
   act("voiding", "staff", "作废，写明理由", Type.Object({ reason: Text(2000, "理由") }), voidCase),
 ];
 

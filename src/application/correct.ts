@@ -3,6 +3,7 @@ import { dayOf } from "../kernel/calendar/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
+import { isId } from "../kernel/ids/index.ts";
 import { filesOf } from "../material/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
 import { isGiven } from "./check-before-submit.ts";
@@ -37,14 +38,25 @@ export async function correct(house: House, actor: Actor, command: CorrectComman
 }
 
 /** A file belongs to a case when it was linked to it as `case:<id>`: nobody reads a stranger's file by naming it in his own case. */
-async function refuseForeignFiles(house: House, { hall, application, materials = [] }: CorrectCommand): Promise<void> {
-  const named = materials.flatMap(({ files }) => files);
+async function refuseForeignFiles(
+  house: House,
+  { hall, application, materials = [], answers = {} }: CorrectCommand,
+): Promise<void> {
+  const named = [
+    ...materials.map(({ key, files }) => ({ input: `materials.${key}`, files })),
+    ...Object.entries(answers).map(([key, answer]) => ({ input: key, files: filesIn(answer) })),
+  ].filter(({ files }) => files.length > 0);
   if (named.length === 0) return;
-  const own = new Set((await filesOf(house.db, hall, `case:${application}`)).map(({ id }) => id));
-  const foreign = materials.filter(({ files }) => files.some((id) => !own.has(id)));
+  const own = new Set<string>((await filesOf(house.db, hall, `case:${application}`)).map(({ id }) => id));
+  const foreign = named.filter(({ files }) => files.some((id) => !own.has(id)));
   if (foreign.length === 0) return;
-  const fields = Object.fromEntries(foreign.map(({ key }) => [`materials.${key}`, "请重新上传这个文件"]));
+  const fields = Object.fromEntries(foreign.map(({ input }) => [input, "请重新上传这个文件"]));
   throw new HallError("invalid", "application/foreign-file", "有文件不属于这个办件，请重新上传", { fields });
+}
+
+/** A question for files is answered with their ids, and nothing else is. */
+function filesIn(answer: Answers[string] | undefined): string[] {
+  return Array.isArray(answer) ? answer.filter((one): one is string => typeof one === "string" && isId(one)) : [];
 }
 
 export function decideCorrect(

@@ -116,7 +116,7 @@ async function* told(house: House, cast: Cast, plan: Plan, { id, at }: Beginning
       case "ask-again":
         return void (await requestCorrection(house, officer, {
           ...place,
-          asks: asksOf(draft, "缺少签名，请签名后重新上传"),
+          asks: lastAskOf(draft, "缺少签名，请签名后重新上传"),
           override: "第一次告知时没有发现缺少签名",
         }));
       case "answer":
@@ -237,9 +237,19 @@ async function draftFor(
 }
 
 function asksOf({ materials }: Draft, reason: string): Ask[] {
-  return materials.slice(0, 2).map(({ key }): Ask => ({ kind: "material", key, reason }));
+  return firstOf(materials).map(({ key }): Ask => ({ kind: "material", key, reason }));
+}
+
+/** Something that lay there already when the first notice was written. */
+function lastAskOf({ materials }: Draft, reason: string): Ask[] {
+  return materials.slice(-1).map(({ key }): Ask => ({ kind: "material", key, reason }));
 }
 
 function answersTo({ materials }: Draft, file: Id): GivenMaterial[] {
-  return materials.slice(0, 2).map(({ key }): GivenMaterial => ({ key, files: [file], way: "upload" }));
+  return firstOf(materials).map(({ key }): GivenMaterial => ({ key, files: [file], way: "upload" }));
+}
+
+/** One or two; something is left for a second notice. */
+function firstOf(materials: readonly GivenMaterial[]): readonly GivenMaterial[] {
+  return materials.slice(0, Math.min(2, Math.max(1, materials.length - 1)));
 }

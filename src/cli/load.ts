@@ -64,8 +64,11 @@ async function fill(house: House, { cases, really }: { cases: number; really: bo
     return 1;
   }
   const began = performance.now();
+  let said = 0;
   const told = (made: number) => {
-    if (made % 10_000 === 0) say(`  ${made} / ${cases}`);
+    if (made - said < 10_000) return;
+    said = made;
+    say(`  ${made} / ${cases}`);
   };
   const made = await loadCases(house, { cases, told });
   say(`已造 ${made} 件，${((performance.now() - began) / 1000).toFixed(1)} 秒 · made`);

@@ -155,12 +155,14 @@ function HallsBelow({ halls, hall, own }: HallHomeProps): VNode | null {
 function Common({ facts, hall }: { facts: HomeFacts; hall: Hall }): VNode | null {
   const { items, appliable } = facts.common;
   if (items.length === 0) return null;
-  const aside =
-    appliable > 0
-      ? `${appliable} 项可以在这里申请；大字是我们的承诺，小字是法律的上限`
-      : "各地都办，点进去选择办理的地方";
+  const shared = items.some(({ kind }) => kind === "base");
+  const aside = [
+    appliable > 0 ? `${appliable} 项可以在这里申请` : "",
+    shared ? "写着各地办理的，点进去选择地方" : "",
+    "大字是我们的承诺，小字是法律的上限",
+  ];
   return (
-    <Section id="common" title="常办的事" aside={aside}>
+    <Section id="common" title="常办的事" aside={aside.filter((one) => one !== "").join("；")}>
       <Services services={items.map((item) => serviceOf(item, hall.code))} />
     </Section>
   );

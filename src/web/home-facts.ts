@@ -24,7 +24,7 @@ export interface HomeFacts {
   /** Town stations; empty where the halls below have them. */
   readonly stations: readonly DepartmentLink[];
   readonly counts: ThemeCounts;
-  /** What can be applied for here, else what the halls below carry out of the common catalogue. */
+  /** What can be applied for here, then what the halls below carry out of the common catalogue. */
   readonly common: { readonly items: readonly Item[]; readonly appliable: number };
   readonly changes: readonly PublishedChange[];
 }
@@ -43,10 +43,10 @@ export async function homeFacts(house: Pick<House, "db">, halls: Halls, hall: Ha
     listShown(db, { places, appliable: true }, { from: 0, size: mostCommon }),
     publishedChanges(db, places, { from: 0, size: fewChanges }),
   ]);
-  const common =
-    appliable.total > 0
-      ? appliable.items
-      : (await listShown(db, { places, kind: "base" }, { from: 0, size: mostCommon })).items;
+  // An upper hall does little itself: what its cities and counties do all alike fills the list.
+  const alike = mostCommon - appliable.items.length;
+  const shared = alike > 0 ? (await listShown(db, { places, kind: "base" }, { from: 0, size: alike })).items : [];
+  const common = [...appliable.items, ...shared];
   const departments =
     windows.length > 0 ? windows.map(({ department }) => department) : await departmentsOf(db, hall.division.key);
   return {

@@ -12,8 +12,8 @@ import { formOf, wantedMaterials } from "../questions.ts";
 import { type LoadGround, type LoadStage, type MadeCase, makeCase } from "./make-case.ts";
 import { writeCases } from "./write-cases.ts";
 
-/** Cases of one transaction. */
-const batch = 500;
+/** Most cases of one transaction. */
+const mostAtOnce = 500;
 /** Nobody has more than these in his list. */
 const casesOfPerson = 20;
 const labels = ["林*", "何*", "高*", "梁*", "罗*", "郭*", "谢*", "唐*"];
@@ -49,6 +49,8 @@ export async function loadCases(
     throw new HallError("conflict", "application/nothing-to-load", "大厅里没有能在网上申请的事项，请先装入事项");
   }
   const applicants = applicantsOf(house);
+  // A small volume too is spread over all items.
+  const batch = Math.min(mostAtOnce, Math.ceil(command.cases / grounds.length));
   for (let made = 0, nth = 0; made < command.cases; nth += 1) {
     const ground = grounds[nth % grounds.length];
     if (!ground) break;
@@ -120,7 +122,11 @@ async function groundsOf(house: Pick<House, "db" | "clock" | "calendar">, today:
 
 function isQuiet({ document }: ItemVersion): boolean {
   const nodes = document.flow?.nodes ?? [];
-  return nodes.length > 0 && !nodes.some((node) => node.kind === "timer" || (node.kind === "task" && node.deemed));
+  // Acceptance by silence is the same for all: what waits for it is made fresh.
+  const moves = nodes.some(
+    (node) => node.kind === "timer" || (node.kind === "task" && node.act !== "accept" && node.deemed),
+  );
+  return nodes.length > 0 && !moves;
 }
 
 async function groundOf(

@@ -76,7 +76,7 @@ for (const view of views) {
     await page.waitForURL(here);
     await look("02-submitted");
     await office.ask(one);
-    if (view.script && view.width === 1280) await home.runNews();
+    if (!view.script && view.width === 1280) await home.runNews();
     else await listNews(home);
     await page.goto(`${origin}/cases`);
     assert.ok(await page.getByRole("heading", { level: 1, name: "有 1 件轮到您" }).isVisible());
@@ -128,7 +128,7 @@ for (const view of views) {
     await page.getByLabel("实际到现场").fill("1");
     await page.getByRole("button", { name: "确认次数" }).click();
     await page.waitForURL(/done=visits/);
-    if (view.script && view.width === 1280) await home.runNews();
+    if (!view.script && view.width === 1280) await home.runNews();
     else await listNews(home);
     await page.goto(here);
     await look("13-granted");

@@ -3,7 +3,7 @@ import { type CaseClock, clockFactsOf, clocksOf, limitsOf, railOf, rulerOf } fro
 import type { ItemVersion } from "../../catalogue/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import { DateRail, Facts, LimitRuler } from "../../ui/index.ts";
-import type { Ground, Standing } from "./standing.ts";
+import { type Ground, isToCollect, type Standing } from "./standing.ts";
 
 export interface LimitsProps {
   standing: Standing;
@@ -20,7 +20,9 @@ export function LimitsView(props: LimitsProps): VNode | null {
   const rulers = shown.flatMap((clock) => rulerOf(clock, now) ?? []);
   const hours = shown.filter(({ countedIn }) => countedIn === "h");
   if (rulers.length + hours.length === 0) return null;
-  const isCounting = standing.clocks.acceptance !== undefined && rulers.length > 0;
+  const rail = railOf(clockFactsOf(standing.state), standing.clocks, calendar, now);
+  // On its first day, with nothing due, a line of days has one day: nothing to see.
+  const isCounting = standing.clocks.acceptance !== undefined && rulers.length > 0 && rail.days.length > 2;
   return (
     <section aria-labelledby="limits">
       <h2 id="limits" class="sr">
@@ -36,7 +38,7 @@ export function LimitsView(props: LimitsProps): VNode | null {
       {hours.length > 0 ? <Facts tight facts={hours.map(hoursFact)} /> : null}
       {isCounting ? (
         <div class="above">
-          <DateRail rail={railOf(clockFactsOf(standing.state), standing.clocks, calendar, now)} />
+          <DateRail rail={rail} />
         </div>
       ) : null}
     </section>
@@ -46,7 +48,7 @@ export function LimitsView(props: LimitsProps): VNode | null {
 function shownClocks({ standing, ground, version }: LimitsProps): CaseClock[] {
   const { phase, clocks, state } = standing;
   if (clocks.acceptance) {
-    const delivery = phase === "decided" ? [clocks.delivery] : [];
+    const delivery = phase === "decided" && !isToCollect(standing) ? [clocks.delivery] : [];
     return [...delivery, clocks.promised, clocks.joint ?? clocks.legal].filter((clock) => clock !== undefined);
   }
   if (phase === "finished") return [];

@@ -157,7 +157,7 @@ function Holder({ one, ground }: { one: OwnCaseLine; ground: Ground }): VNode {
 function Due({ one, ground }: { one: OwnCaseLine; ground: Ground }): ComponentChildren {
   const clock = presentClock(one);
   const limit = clock && rulerOf(clock, ground.now);
-  if (!limit) return <span class="quiet">{one.phase === "correcting" ? "不计时" : "没有写"}</span>;
+  if (!limit) return <span class="quiet">{sayStanding(one, ground).turn === "you" ? "不计时" : "没有写"}</span>;
   const name = limit.name ?? (limit.kind === "promised" ? "承诺" : "法定");
   return (
     <>
@@ -199,7 +199,7 @@ function Beside({ frame, drafts, moreDrafts, messages, unread, ground }: ListPro
       <section>
         <h2>草稿</h2>
         {drafts.length === 0 ? (
-          <p class="quiet">没有没交的草稿。</p>
+          <p class="quiet">没有草稿。</p>
         ) : (
           <Links
             links={drafts.map(({ id, itemName, updatedAt }) => {

@@ -50,7 +50,9 @@ export function sayStanding(standing: Standing, ground: Ground): StandingWords {
 }
 
 /** The clock that counts now; undefined when none does. */
-export function presentClock({ phase, clocks }: Standing): CaseClock | undefined {
+export function presentClock({ phase, clocks, state }: Standing): CaseClock | undefined {
+  // What waits for the applicant is not counted against him.
+  if (isToCollect({ state })) return undefined;
   if (phase === "correcting") return clocks.correction;
   if (phase === "decided") return clocks.delivery;
   if (phase === "submitted") return clocks.acceptance ? (clocks.promised ?? clocks.legal) : clocks.answer;
@@ -117,7 +119,7 @@ export function stepsToCome(standing: Standing, ground: Ground): JournalNext[] {
     return [{ when: by, title: "答复是否受理", text: "到期没有答复，就算已经受理。", who }];
   }
   if (phase === "correcting") return [{ when: by, title: "您补正", text: "交齐以后重新计算 5 个工作日的答复期限。" }];
-  if (phase === "decided" && isToCollect(standing)) return [{ when: by, title: "您到窗口领取结果" }];
+  if (phase === "decided" && isToCollect(standing)) return [{ when: "", title: "您到窗口领取结果" }];
   if (phase === "decided") return [{ when: by, title: "送达结果", who }];
   if (phase === "finished") return [];
   const nodes = [...new Set(standing.waiting.map(({ node }) => node))].join("、");

@@ -217,13 +217,10 @@ test("rows are added and taken out without saving, and what is typed stays", asy
   const added = await editor.fill(url, { add: "materials", "materials.0.materialName": "备案表（新）" });
   assert.equal(added.status, 200);
   assert.match(added.body, /name="materials\.2\.materialName"/);
-  assert.match(added.body, /value="备案表（新）"/);
+  assert.match(added.body, />备案表（新）<\/textarea>/);
   const removed = await editor.send(url, { ...controlsIn(added.body), remove: "materials.0" });
   assert.doesNotMatch(removed.body, /备案表（新）/);
-  assert.match(
-    removed.body,
-    /name="materials\.0\.materialName"[^>]*value="委托书"|value="委托书"[^>]*name="materials\.0\./,
-  );
+  assert.equal(controlsIn(removed.body)["materials.0.materialName"], "委托书");
   assert.match(removed.body, /<option[^>]*selected[^>]*value="agent:true"|value="agent:true"[^>]*selected/);
   assert.equal((await editor.open(url)).text.match(/第 \d 件/g)?.length, 2, "nothing was saved");
   const saved = await editor.fill(url, {

@@ -12,10 +12,10 @@ export function formOf({ form, taskName }: ItemDocument): Form | undefined {
 export function blankOf(field: Form["pages"][number]["fields"][number]): readonly string[] {
   switch (field.kind) {
     case "yesNo":
-      return ["□ 是　□ 否"];
+      return ["□\u00a0是　□\u00a0否"];
     case "choice":
     case "choices":
-      return [field.options.map(({ label }) => `□ ${label}`).join("　")];
+      return [field.options.map(({ label }) => `□\u00a0${label}`).join("　")];
     case "date":
       return ["　　　　年　　　月　　　日"];
     case "month":
@@ -36,7 +36,7 @@ export function blankOf(field: Form["pages"][number]["fields"][number]): readonl
     case "number":
       return [`　　　　　　　　${field.unit ?? ""}`];
     case "declaration":
-      return [field.statement, "□ 我已阅读并同意"];
+      return [field.statement, "□\u00a0我已阅读并同意"];
     case "file":
       return ["另附"];
     default:

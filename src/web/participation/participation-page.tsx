@@ -129,10 +129,10 @@ function Answers({ asked }: { asked: readonly FieldsInUse[] }) {
   return (
     <div>
       {all.slice(0, mostQuestions).map(({ item, name, question, answer }) => (
-        <Fold key={`${item} ${question}`} title={question}>
+        <Fold key={`${item} ${question}`} title={`${name}：${question}`}>
           <p>{answer}</p>
           <p class="small">
-            出自办事指南：<a href={`/items/${item}#questions`}>{name}</a>
+            看办事指南：<a href={`/items/${item}#questions`}>{name}</a>
           </p>
         </Fold>
       ))}

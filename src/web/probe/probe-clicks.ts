@@ -59,10 +59,12 @@ export async function probeClicks(
   const offenders: Offender[] = [];
   const clicks = new Map<string, number[]>();
   const tally = { online: 0, guided: 0, pages: 0 };
-  for (const edition of options.editions ?? editions) {
+  const wanted = options.editions ?? editions;
+  const siteOf = openSites(get, wanted, tally);
+  for (const edition of wanted) {
     const counted = [0, 0, 0, 0];
     clicks.set(edition.name, counted);
-    const site = openSite(get, edition, tally);
+    const site = siteOf(edition);
     for (const hall of halls) {
       const entries = await walk(site, hall);
       for (const item of hall.items) {
@@ -93,23 +95,27 @@ interface Site {
   look(address: string): Promise<(Visible & { address: string }) | undefined>;
 }
 
-/** Looks at each address once for an edition. */
-function openSite(get: GetPage, edition: Edition, tally: { pages: number }): Site {
-  const known = new Map<string, Promise<(Visible & { address: string }) | undefined>>();
-  const look = async (address: string) => {
+type Seen = ReadonlyMap<Edition, Visible & { address: string }> | undefined;
+
+/** Asks for each address once for all editions that are the same HTML, and keeps what each of them shows of it. */
+function openSites(get: GetPage, wanted: readonly Edition[], tally: { pages: number }): (edition: Edition) => Site {
+  const known = new Map<string, Promise<Seen>>();
+  const ask = async (address: string, cookie: string | undefined): Promise<Seen> => {
     tally.pages += 1;
-    const answer = await get(address, edition.cookie);
+    const answer = await get(address, cookie);
     if (answer.status >= 400) return undefined;
-    return { ...visibleIn(answer.body, edition), address: answer.address };
+    const same = wanted.filter((one) => one.cookie === cookie);
+    return new Map(same.map((one) => [one, { ...visibleIn(answer.body, one), address: answer.address }]));
   };
-  return {
-    look(address) {
+  return (edition) => ({
+    async look(address) {
       const [plain = ""] = address.split("#", 1);
-      const found = known.get(plain) ?? look(plain);
-      known.set(plain, found);
-      return found;
+      const key = `${edition.cookie} ${plain}`;
+      const found = known.get(key) ?? ask(plain, edition.cookie);
+      known.set(key, found);
+      return (await found)?.get(edition);
     },
-  };
+  });
 }
 
 const guidePattern = /^\/items\/([0-9a-f-]{36})(?:\?|#|$)/;

@@ -13,8 +13,7 @@ export function Views(props: {
         {props.views.map((view) => (
           <li key={view.key}>
             <a href={view.href} aria-current={view.key === props.current ? "page" : undefined}>
-              {view.name}
-              {view.count === undefined ? null : <b>{view.count.toLocaleString("zh-CN")}</b>}
+              {view.name} {view.count === undefined ? null : <b>{view.count.toLocaleString("zh-CN")}</b>}
             </a>
           </li>
         ))}

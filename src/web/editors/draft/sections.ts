@@ -256,6 +256,8 @@ export const sections: readonly Section[] = [
           text("label", "名称"),
           { kind: "one", path: "type", label: "类型", choices: questionKinds },
           yesNo("required", "必填吗"),
+        ],
+        more: [
           lines("options", "选项", "单选、多选才填，一行一个"),
           lines("columns", "列名", "表格才填，一行一个"),
           text("prefill", "自动带入", "例如 user.name"),
