@@ -43,7 +43,7 @@ export async function listKept(
 ): Promise<readonly KeptItem[]> {
   type Row = ItemRow & { draft_state: DraftState | null; saved_at: Date | null; saved_by: string | null };
   // Index item_hall.
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`/* scatter: the list of an officer, over the few halls he sits in */
     select i.*, d.state as draft_state, d.saved_at, d.saved_by ${fromKept(filter)} and ${conditions[filter.view]}
     order by greatest(i.changed_at, coalesce(d.saved_at, i.changed_at)) desc, i.code
     limit ${page.size} offset ${(page.number - 1) * page.size}`.execute(db);
@@ -56,7 +56,9 @@ export async function listKept(
 /** How many items each view holds. */
 export async function countKept(db: Reader, filter: KeptFilter): Promise<Readonly<Record<KeptView, number>>> {
   const counts = keptViews.map((view) => sql`count(*) filter (where ${conditions[view]})::int as ${sql.ref(view)}`);
-  const { rows } = await sql<Record<KeptView, number>>`
+  const { rows } = await sql<
+    Record<KeptView, number>
+  >`/* scatter: the list of an officer, over the few halls he sits in */
     select ${sql.join(counts)} ${fromKept(filter)}`.execute(db);
   const [row] = rows;
   if (!row) throw new RangeError("a count has one row");

@@ -24,9 +24,12 @@ async function fetch(address: string) {
   return { statusCode: answer.statusCode, body: answer.body, location };
 }
 
-/** One in 40 of the sites and of the further pages of lists, always the same ones: they are made by the same few lines. */
+/**
+ * One in 40 of the sites, of the further pages of lists and of the lists of one hall, always the same ones: they are made by
+ * the same few lines, and all of them together hold a million links.
+ */
 function sampled(address: string): boolean {
-  const many = /^\/halls\/\d{9}|[?&]page=|^\/(prefer|sign-in|register|forgot-password)[/?]/.test(address);
+  const many = /^\/halls\/\d{9}|[?&](page|hall)=|^\/(prefer|sign-in|register|forgot-password)[/?]/.test(address);
   if (!many) return true;
   let sum = 0;
   for (const character of address) sum = (sum * 31 + character.charCodeAt(0)) % 1_000_003;

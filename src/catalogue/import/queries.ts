@@ -1,5 +1,5 @@
 import type { HallCode } from "../../kernel/codes/index.ts";
-import type { Reader } from "../../kernel/db/index.ts";
+import { type Reader, scatter } from "../../kernel/db/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import type { ImportBatchRow } from "../tables.ts";
 import type { LineFinding } from "./line-finding.ts";
@@ -24,13 +24,15 @@ export interface ImportBatch {
 /** The imports of these halls, the newest first, at most 50. */
 export async function listImports(db: Reader, halls: readonly HallCode[]): Promise<ImportBatch[]> {
   if (halls.length === 0) return [];
-  const rows = await db
-    .selectFrom("catalogue.import_batch")
-    .selectAll()
-    .where("hall", "in", halls)
-    .orderBy("started_at", "desc")
-    .limit(50)
-    .execute();
+  const rows = await scatter(
+    db
+      .selectFrom("catalogue.import_batch")
+      .selectAll()
+      .where("hall", "in", halls)
+      .orderBy("started_at", "desc")
+      .limit(50),
+    "the imports of an officer, over the few halls he keeps the lists of",
+  ).execute();
   return rows.map(batchOf);
 }
 
