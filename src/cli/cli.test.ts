@@ -41,7 +41,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 }
 
 async function open(hall: Run, port: number): Promise<Response> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1800; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     if (answer?.ok) return answer;
     if (hall.child.exitCode !== null) break;
