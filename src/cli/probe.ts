@@ -21,27 +21,40 @@ import { closeHouse, openHouse } from "./open-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = `用法：
-  ./wangting probe clicks         从每个大厅的首页点起，证明每个事项 ≤ ${mostClicks} 次到办理；看数据目录里的大厅，不占端口
-  ./wangting probe clicks 网址    同上，看一个开着的大厅，例如 http://localhost:8080`;
+  ./wangting probe clicks [网址] [--hall 代码]
+    从每个大厅的首页点起，证明每个事项 ≤ ${mostClicks} 次到办理。不写网址：看数据目录里的大厅，不占端口；
+    写网址：看一个开着的大厅，例如 http://localhost:8080；--hall 只看一个大厅`;
 
 const mostNamed = 50;
 
 /** `probe`: proves on the real pages what the pages promise. */
 export async function probe(args: readonly string[]): Promise<number> {
-  const [what, url, ...more] = args;
-  if (what !== "clicks" || more.length > 0 || (url !== undefined && !URL.canParse(url))) {
+  const asked = readAsked(args);
+  if (!asked) {
     complain(usage);
     return 64;
   }
-  if (url !== undefined) {
-    const halls = await hallsOfSite(url);
-    return report(await probeClicks(halls, askOver(url)), halls);
-  }
-  return await probeHere();
+  const { url, hall } = asked;
+  if (url === undefined) return await probeHere(hall);
+  return await click(await hallsOfSite(url), hall, askOver(url));
+}
+
+function readAsked([what, ...rest]: readonly string[]): { url?: string; hall?: string } | undefined {
+  const at = rest.indexOf("--hall");
+  const hall = at < 0 ? undefined : (rest[at + 1] ?? "");
+  const [url, ...more] = at < 0 ? rest : rest.toSpliced(at, 2);
+  if (what !== "clicks" || more.length > 0 || (url !== undefined && !URL.canParse(url))) return undefined;
+  if (hall !== undefined && !/^\d{6}$/.test(hall)) return undefined;
+  return { ...(url === undefined ? {} : { url }), ...(hall === undefined ? {} : { hall }) };
+}
+
+async function click(all: readonly ProbedHall[], hall: string | undefined, get: GetPage): Promise<number> {
+  const halls = all.filter(({ code }) => hall === undefined || code === hall);
+  return report(await probeClicks(halls, get), halls);
 }
 
 /** The hall of the data folder, without a port of its own; it may be running or not. */
-async function probeHere(): Promise<number> {
+async function probeHere(hall: string | undefined): Promise<number> {
   const config = readConfig(findRoot());
   const log = createLog({ level: "warn" });
   await using opened = new AsyncDisposableStack();
@@ -58,8 +71,7 @@ async function probeHere(): Promise<number> {
     perMinute: 0,
   });
   opened.defer(() => server.app.close());
-  const halls = await hallsToProbe(house);
-  return report(await probeClicks(halls, askInside(server.app)), halls);
+  return await click(await hallsToProbe(house), hall, askInside(server.app));
 }
 
 function report(found: ClickReport, halls: readonly ProbedHall[]): number {
