@@ -78,3 +78,10 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   await page.screenshot({ path, fullPage: true });
   return path;
 }
+
+/** Waits for an address after a double press, whose second request breaks off the answer to the first. @throws Error when it is not there after half a minute. */
+export async function arriveAt(page: Page, address: RegExp): Promise<void> {
+  for (let tries = 0; tries < 300 && !address.test(page.url()); tries += 1) await page.waitForTimeout(100);
+  await page.waitForLoadState("load");
+  if (!address.test(page.url())) throw new Error(`at ${page.url()} instead of ${address}`);
+}

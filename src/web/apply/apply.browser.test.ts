@@ -3,7 +3,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axe, type Browser, openBrowser, openPage, type Page, screenshot } from "../../../tools/test/browser.ts";
+import {
+  arriveAt,
+  axe,
+  type Browser,
+  openBrowser,
+  openPage,
+  type Page,
+  screenshot,
+} from "../../../tools/test/browser.ts";
 import { type HallServer, loadAssets } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { applyHouse, applyServer, newCitizen, picture, town } from "./apply.fixture.ts";
@@ -141,7 +149,7 @@ for (const view of views) {
     await look("14-check-422");
     await page.getByLabel(/我声明/).check();
     await page.getByRole("button", { name: "提交申请" }).dblclick();
-    await page.waitForURL(/\/receipt$/);
+    await arriveAt(page, /\/receipt$/);
     await look("15-receipt");
     await page.goto(`${draft}/check`);
     await page.waitForURL(/\/receipt$/);

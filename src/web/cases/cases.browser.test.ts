@@ -3,7 +3,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axe, type Browser, openBrowser, openPage, type Page, screenshot } from "../../../tools/test/browser.ts";
+import {
+  arriveAt,
+  axe,
+  type Browser,
+  openBrowser,
+  openPage,
+  type Page,
+  screenshot,
+} from "../../../tools/test/browser.ts";
 import { pause, recordVisit } from "../../application/index.ts";
 import { findRoot } from "../../kernel/config/index.ts";
 import { loadAssets } from "../../kernel/http/index.ts";
@@ -99,7 +107,7 @@ for (const view of views) {
     assert.ok(await page.getByRole("link", { name: "新平面图.png" }).isVisible());
     await look("07-check");
     await page.getByRole("button", { name: "提交补正" }).dblclick();
-    await page.waitForURL(new RegExp(`/cases/${one.application}(\\?done=corrected)?$`));
+    await arriveAt(page, new RegExp(`/cases/${one.application}(\\?done=corrected)?$`));
     await look("08-corrected");
     await page.goBack();
     await page.goto(`${here}/correction/check`);
