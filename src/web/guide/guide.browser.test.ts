@@ -79,7 +79,7 @@ test("[M1] on a phone and without script one searches, narrows by a filter and s
   await page.getByRole("link", { name: "食品经营许可（新办）", exact: true }).click();
   await page.waitForURL(/\/items\//);
   await page.locator(".startbar").getByRole("link").click();
-  await page.waitForURL(/#handle$/);
+  await page.waitForURL(/#handle$|\/apply\//);
   await page.context().close();
 });
 
