@@ -134,7 +134,8 @@ export async function requireAppliable(db: Reader, id: Id): Promise<Item> {
  */
 export function appliableItem({ item, version }: { item: Id; version: number }, first: number): SqlPiece {
   return {
-    text: `select from catalogue.item where id = $${first}::uuid and version = $${first + 1}::integer
+    text: `/* catalogue.item by src/catalogue/queries.ts */
+           select from catalogue.item where id = $${first}::uuid and version = $${first + 1}::integer
              and state = 'published' and is_appliable`,
     values: [item, version],
   };

@@ -24,6 +24,7 @@ const wrong: [string, string][] = [
   ["environment", "const { env } = process;"],
   ["environment", `import { env } from "node:process";`],
   ["random", "const a = Math.random();"],
+  ["piece", "const a = `/* kernel.outbox by src/kernel/outbox/outbox.ts */ insert`;"],
 ];
 
 for (const [name, text] of wrong) {
@@ -41,6 +42,7 @@ const right: [string, string, string][] = [
   ["environment", "src/kernel/config/a.ts", "const a = process.env;"],
   ["environment", "tools/a.ts", "const a = process.env;"],
   ["random", "src/kernel/outbox/back-off.ts", "const a = Math.random();"],
+  ["piece", "src/kernel/outbox/outbox.ts", "const a = `/* kernel.outbox by src/kernel/outbox/outbox.ts */ insert`;"],
 ];
 
 for (const [name, path, text] of right) {

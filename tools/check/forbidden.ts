@@ -59,6 +59,14 @@ const rules: readonly Rule[] = [
       isTest || module === "tools" || jitter.some((place) => path.startsWith(place)),
     matches: (node) => isMember(node, "Math", "random"),
   },
+  {
+    name: "piece",
+    title: "语句片段署名",
+    message: "says that another file wrote this piece of a statement",
+    mend: "ask the face of the table's module for the piece",
+    allowed: ({ module, isTest }) => isTest || module === "tools",
+    matches: signsForAnother,
+  },
 ];
 
 /** The checks of single words, one for each rule. */
@@ -90,6 +98,13 @@ function readsEnvironment(node: Node, { text }: Source): boolean {
   if (from === "process" || from === "node:process") return /\benv\b/.test(text.slice(node.start, node.end));
   if (node.type !== "VariableDeclarator" || nameOf(node.init) !== "process" || !isNode(node.id)) return false;
   return /\benv\b/.test(text.slice(node.id.start, node.id.end));
+}
+
+/** A text with a comment `TABLE by FILE` that names another file than the one it stands in. */
+function signsForAnother({ type, start, end }: Node, { text, path }: Source): boolean {
+  if (type !== "Literal" && type !== "TemplateElement") return false;
+  const said = text.slice(start, end).matchAll(/\/\* \w+\.\w+ by (\S+) \*\//g);
+  return [...said].some(([, file]) => file !== path);
 }
 
 /** `new Date()`, `Date()`, `Date.now`, `process.hrtime`, `performance.timeOrigin`, `Temporal.Now`. */

@@ -148,7 +148,9 @@ export function createOutbox(options: { clock: Clock; hears: readonly Hearing[] 
 
     rows(event, { first, from, laneNo }) {
       wakeSoon(event.hall);
-      return insertText(eventRows(event), first, from === undefined ? undefined : { from, ...(laneNo && { laneNo }) });
+      const after = from === undefined ? undefined : { from, ...(laneNo && { laneNo }) };
+      const { text, values } = insertText(eventRows(event), first, after);
+      return { text: `/* kernel.outbox by src/kernel/outbox/outbox.ts */ ${text}`, values };
     },
 
     wake,

@@ -143,3 +143,12 @@ test("a statement of a test is no product code; a module's foreign query is a fa
   assert.match(await faults(`${sql} where hall = $1`, "src/licence/issue.ts"), /^schema: licence queries application/);
   assert.equal(await faults(`${sql} where hall = $1`, "src/application/accept.ts"), "");
 });
+
+test("a piece that the table's own module handed over is no foreign query", async () => {
+  const sql = (comment: string) => `with one as (${comment} select id from application.application where hall = $1)
+    insert into licence.licence (hall, id) select $1, id from one`;
+  const file = "src/licence/issue.ts";
+  assert.equal(await faults(sql("/* application.application by src/application/queries.ts */"), file), "");
+  assert.match(await faults(sql("/* application.application by src/licence/issue.ts */"), file), /^schema/);
+  assert.match(await faults(sql("/* application.step by src/application/queries.ts */"), file), /^schema/);
+});

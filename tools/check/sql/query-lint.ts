@@ -72,6 +72,7 @@ async function faultsOf(
       const foreign = foreignTable(
         statement.touches.map(({ table }) => table),
         from,
+        handedOver(sql),
       );
       const faults = queryRules.flatMap((rule) => (isExcused(sql, rule) ? [] : faultOf(rule, rule.fault(statement))));
       return foreign ? [...faults, foreign] : faults;
@@ -92,14 +93,27 @@ function isExcused(sql: string, { name }: QueryRule): boolean {
   return new RegExp(`/\\*\\s*${words}:\\s*[^\\s*]`).test(sql);
 }
 
-/** A module queries only its own schema; others are asked through their face. */
-function foreignTable(tables: readonly string[], from: string | undefined): Fault | undefined {
+/**
+ * Tables of pieces that a face handed over for somebody else's statement, so that both are one round trip. The piece says
+ * so itself: a comment `TABLE by FILE`, with the file of the table's own module that wrote it (the check `piece` holds it to that).
+ */
+function handedOver(sql: string): ReadonlySet<string> {
+  const said = sql.matchAll(/\/\* (\w+)(\.\w+) by src\/(\w+)\/\S+ \*\//g);
+  return new Set([...said].flatMap(([, schema, name, module]) => (schema === module ? [`${schema}${name}`] : [])));
+}
+
+/** A module queries only its own schema; others are asked through their face, which may hand over a piece of a statement. */
+function foreignTable(
+  tables: readonly string[],
+  from: string | undefined,
+  handed: ReadonlySet<string>,
+): Fault | undefined {
   const module = /^src\/([^/]+)\//.exec(from ?? "")?.[1];
   if (module === undefined) return undefined;
   const names: readonly string[] = moduleNames;
   const foreign = tables.find((table) => {
     const [schema, name] = table.split(".");
-    return name !== undefined && schema !== module && names.includes(schema ?? "");
+    return !handed.has(table) && name !== undefined && schema !== module && names.includes(schema ?? "");
   });
   if (foreign === undefined) return undefined;
   return { message: `schema: ${module} queries ${foreign}`, mend: "ask the other module through its face" };
