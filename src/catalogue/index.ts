@@ -90,6 +90,7 @@ export { resumeItem, suspendItem } from "./suspend-item.ts";
 export type { DraftState, ItemChangeKind, ItemKind, ItemOrigin, ItemState } from "./tables.ts";
 export { itemPublished, itemStateChanged } from "./topics.ts";
 export { type Body, transferPower } from "./transfer-power.ts";
+export { countUpperChanges, type UpperChange, upperChanges } from "./upper-changes.ts";
 export { findVersion, type ItemVersion } from "./versions.ts";
 
 /** 事项目录: items, their versions, their history. */
