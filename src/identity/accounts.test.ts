@@ -5,6 +5,7 @@ import { inTransaction } from "../kernel/db/index.ts";
 import { openSession } from "../kernel/http/index.ts";
 import { newId } from "../kernel/ids/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { password, place, registered, staffWith } from "./accounts.fixture.ts";
 import { changePassword, resetPassword } from "./change-password.ts";
 import { changePhone } from "./change-phone.ts";
@@ -13,7 +14,6 @@ import {
   actorOf,
   codeSentTo,
   everything,
-  fillRegisters,
   identityHouse,
   isAlive,
   monday,
@@ -27,10 +27,9 @@ import { requestCode, sweepCodes } from "./phone-code.ts";
 import { claimPhone, register } from "./register.ts";
 import { signIn, signInByCode } from "./sign-in.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 const { house, clock, lines } = identityHouse(db);
-await fillRegisters(db);
 beforeEach(() => clock.set(monday));
 
 async function ask(purpose: "sign-in" | "register" | "reset-password" | "change-phone", phone: string) {

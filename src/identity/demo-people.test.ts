@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { place } from "./accounts.fixture.ts";
 import { seedDemoPeople } from "./demo-people.ts";
-import { actorOf, everything, fillRegisters, hall, identityHouse, police } from "./identity.fixture.ts";
+import { actorOf, everything, hall, identityHouse, police } from "./identity.fixture.ts";
 import { legalPersonsOf, mayActFor } from "./mandates.ts";
 import { signIn } from "./sign-in.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 const { house } = identityHouse(db);
-await fillRegisters(db);
 
 const halls = [{ hall, departments: [{ key: police, word: "police" }] }];
 

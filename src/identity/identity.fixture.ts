@@ -9,8 +9,7 @@ import { type Actor, anonymous, findSession, type Session } from "../kernel/http
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox, messagePlace, messageWanted } from "../kernel/outbox/index.ts";
 import { testSeal } from "../kernel/testing/index.ts";
-import { addPost, loadPlan } from "../organization/index.ts";
-import { loadShipped } from "../region/index.ts";
+import { addPost } from "../organization/index.ts";
 import type { Opened } from "./open-account-session.ts";
 import { actorOfSession } from "./session-facts.ts";
 import { identityTopics } from "./topics.ts";
@@ -55,12 +54,6 @@ export function identityHouse(db: Db, env: Record<string, string> = {}, seal = t
     outbox: createOutbox({ clock, hears }),
   };
   return { house: parts as House, clock, lines };
-}
-
-/** Places and departments, for posts. */
-export async function fillRegisters(db: Db): Promise<void> {
-  await inTransaction(db, (tx) => loadShipped(tx), { budgetMs: 120_000 });
-  await inTransaction(db, (tx) => loadPlan(tx), { budgetMs: 60_000 });
 }
 
 let posts = 0;

@@ -5,12 +5,12 @@ import { usccCheckCharacter } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import { findSession } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { atCounter, no, place, proven, registered, yes } from "./accounts.fixture.ts";
 import { chooseActingFor } from "./choose-acting-for.ts";
 import { grantMandate, revokeMandate } from "./grant-mandate.ts";
 import {
   actorOf,
-  fillRegisters,
   hall,
   identityHouse,
   isAlive,
@@ -28,10 +28,9 @@ import type { Opened } from "./open-account-session.ts";
 import { findPerson } from "./person.ts";
 import { registerFactsOf } from "./register-facts.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 const { house, clock } = identityHouse(db);
-await fillRegisters(db);
 beforeEach(() => clock.set(monday));
 
 const until = parseDay("2027-03-02");

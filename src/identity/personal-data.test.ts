@@ -4,28 +4,17 @@ import fc from "fast-check";
 import { inTransaction } from "../kernel/db/index.ts";
 import { createKeyRing } from "../kernel/seal/index.ts";
 import { openTestDb, testKeys } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { atCounter, proven } from "./accounts.fixture.ts";
-import {
-  citizen,
-  fillRegisters,
-  hall,
-  identityHouse,
-  monday,
-  officer,
-  police,
-  refused,
-  system,
-  visitor,
-} from "./identity.fixture.ts";
+import { citizen, hall, identityHouse, monday, officer, police, refused, system, visitor } from "./identity.fixture.ts";
 import { openData, requirePerson, sealData, sealedColumns } from "./person.ts";
 import { listAccesses, readPersonalData } from "./read-personal-data.ts";
 import { rotateSeals } from "./rotate-seals.ts";
 import { shownOf } from "./session-facts.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 const { house, clock, lines } = identityHouse(db);
-await fillRegisters(db);
 beforeEach(() => clock.set(monday));
 
 const request = { fields: ["name", "idNumber"] as const, purpose: "审查申请材料" };

@@ -3,12 +3,12 @@ import { after, beforeEach, test } from "node:test";
 import { fixedClock } from "../kernel/clock/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { atCounter, no, place, proven, registered, yes } from "./accounts.fixture.ts";
 import { assuranceHistory, lowerAssurance, requireAssurance } from "./assurance.ts";
 import {
   actorOf,
   citizen,
-  fillRegisters,
   hall,
   identityHouse,
   isAlive,
@@ -29,10 +29,9 @@ import { registerAtCounter } from "./register-at-counter.ts";
 import { contactOf, personByIdNumber, registerFactsOf } from "./register-facts.ts";
 import { startRealNameStandIn } from "./stand-in/real-name.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 const { house, clock } = identityHouse(db);
-await fillRegisters(db);
 beforeEach(() => clock.set(monday));
 
 async function prove(who: Awaited<ReturnType<typeof registered>>, name: string, idNumber: string, port: RealNamePort) {

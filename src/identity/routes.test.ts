@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { createServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { password, place, registered, staffWith } from "./accounts.fixture.ts";
-import { codeSentTo, fillRegisters, hall, identityHouse, monday, newIdNumber, newPhone } from "./identity.fixture.ts";
+import { codeSentTo, hall, identityHouse, monday, newIdNumber, newPhone } from "./identity.fixture.ts";
 import { authenticator, identity } from "./index.ts";
 import { signIn } from "./sign-in.ts";
 import { startRealNameStandIn } from "./stand-in/real-name.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const key = "r".repeat(32);
 const { house: bare, clock } = identityHouse(db);
 const standIn = await startRealNameStandIn({ key, clock });
 const house = { ...bare, config: { ...bare.config, realName: { url: standIn.url, key } } };
-await fillRegisters(db);
 const routes = identity.routes ?? [];
 const { app } = await createServer(house, { routes, authenticator, accessLog: false, perMinute: 0 });
 after(async () => {

@@ -5,11 +5,11 @@ import { inTransaction } from "../kernel/db/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import { closePost } from "../organization/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { atCounter, password, place, staffWith } from "./accounts.fixture.ts";
 import { changePassword } from "./change-password.ts";
 import {
   actorOf,
-  fillRegisters,
   hall,
   identityHouse,
   isAlive,
@@ -27,10 +27,9 @@ import { seatsOf, staffOf, workNames } from "./seats.ts";
 import { signIn } from "./sign-in.ts";
 import { appoint, dismiss, engageStaff } from "./staff.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 const { house, clock } = identityHouse(db);
-await fillRegisters(db);
 beforeEach(() => clock.set(monday));
 
 const admin = officer("hall-administrator");

@@ -7,10 +7,10 @@ import { listItems } from "../catalogue/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type HallServer, loadAssets } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { county, guideHouse, guideServer } from "./guide/guide.fixture.ts";
+import { county, guideHouse, guideServer, guides } from "./guide/guide.fixture.ts";
 import { editions, visibleIn } from "./probe/index.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 const hall = `?hall=${county}`;
 let house: House;
 let server: HallServer;
@@ -21,7 +21,7 @@ let food: string;
 let pages: string[];
 
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   const built = loadAssets(path.join(house.config.root, "dist", "assets"));
   assert.ok(built.has("hall.css"), "npm run build first: the pages are looked at with their style sheet");
   server = await guideServer(house, built);

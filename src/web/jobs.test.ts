@@ -6,17 +6,17 @@ import { inTransaction } from "../kernel/db/index.ts";
 import { type Actor, anonymous } from "../kernel/http/index.ts";
 import { createOutbox, createWorker } from "../kernel/outbox/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { keeperPost, renameDivision } from "../region/index.ts";
 import { subscriptions } from "./jobs.ts";
-import { fillRegisters, portalServer, webHouse } from "./web.fixture.ts";
+import { portalServer, webHouse } from "./web.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
 
 const keeper: Actor = { ...anonymous, kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [] };
 
 test("a kept page shows a new name as soon as the news of it has been heard, and not before", async () => {
-  await fillRegisters(db);
   const bare = webHouse(db);
   const house = { ...bare, outbox: createOutbox({ clock: bare.clock, hears: subscriptions }) };
   const server = await portalServer(house);

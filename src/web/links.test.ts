@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { HallServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { web } from "./index.ts";
 import { crawl, linksOf } from "./probe/index.ts";
-import { fillRegisters, portalServer, webHouse } from "./web.fixture.ts";
+import { portalServer, webHouse } from "./web.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const house = webHouse(db);
 let server: HallServer;
 before(async () => {
-  await fillRegisters(db);
   server = await portalServer(house);
 });
 after(async () => {

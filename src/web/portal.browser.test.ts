@@ -4,9 +4,10 @@ import { after, before, test } from "node:test";
 import { axe, type Browser, openBrowser, openPage, type Page } from "../../tools/test/browser.ts";
 import { loadAssets } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { fillRegisters, portalServer, webHouse } from "./web.fixture.ts";
+import { registers } from "../organization/registers.fixture.ts";
+import { portalServer, webHouse } from "./web.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const house = webHouse(db);
 const built = loadAssets(path.join(house.config.root, "dist", "assets"));
 /** One page of each kind, with the states that look different. */
@@ -30,7 +31,6 @@ let origin: string;
 
 before(async () => {
   assert.ok(built.has("hall.css"), "npm run build first: the page is looked at with its style sheet");
-  await fillRegisters(db);
   server = await portalServer(house, built);
   origin = await server.app.listen({ host: "127.0.0.1", port: 0 });
   browser = await openBrowser();

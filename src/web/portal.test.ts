@@ -4,16 +4,16 @@ import { codeTables, parseHallCode } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import type { HallServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { hallsOf, openBranchHall } from "../region/index.ts";
 import { hallsAtHand } from "./halls-at-hand.ts";
 import { frameAtHand } from "./index.ts";
-import { emptyFiles, fillRegisters, keeper, portalServer, webHouse } from "./web.fixture.ts";
+import { emptyFiles, keeper, portalServer, webHouse } from "./web.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const house = webHouse(db);
 let server: HallServer;
 before(async () => {
-  await fillRegisters(db);
   server = await portalServer(house);
 });
 after(async () => {

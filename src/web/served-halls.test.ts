@@ -4,15 +4,15 @@ import { findRoot, readConfig } from "../kernel/config/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { HallServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/registers.fixture.ts";
 import { hallsOf } from "../region/index.ts";
 import { servedHalls, topHalls } from "./served-halls.ts";
-import { fillRegisters, portalServer, webHouse } from "./web.fixture.ts";
+import { portalServer, webHouse } from "./web.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 let house: House;
 let server: HallServer;
 before(async () => {
-  await fillRegisters(db);
   const config = readConfig(findRoot(), false, { PUBLIC_URL: "https://hall.example.cn", HALL: "445102" });
   house = { ...webHouse(db), config };
   server = await portalServer(house);

@@ -1,7 +1,7 @@
 import { fixedClock } from "../kernel/clock/index.ts";
 import { codeMappings, codeTables, createCodes } from "../kernel/codes/index.ts";
 import { findRoot, readConfig } from "../kernel/config/index.ts";
-import { type Db, inTransaction } from "../kernel/db/index.ts";
+import type { Db } from "../kernel/db/index.ts";
 import { createKeptPages, type House } from "../kernel/house/index.ts";
 import {
   type Actor,
@@ -14,8 +14,8 @@ import {
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
 import { testSeal } from "../kernel/testing/index.ts";
-import { loadPlan, organization } from "../organization/index.ts";
-import { keeperPost, loadShipped, region } from "../region/index.ts";
+import { organization } from "../organization/index.ts";
+import { keeperPost, region } from "../region/index.ts";
 import { openPortal, web } from "./index.ts";
 
 /** Ten in the morning of a Monday. */
@@ -42,12 +42,6 @@ export function webHouse(db: Db): House {
     pages: createKeptPages(),
   };
   return parts as House;
-}
-
-/** Takes in all places and departments that are shipped. */
-export async function fillRegisters(db: Db): Promise<void> {
-  await inTransaction(db, (tx) => loadShipped(tx), { budgetMs: 120_000 });
-  await inTransaction(db, (tx) => loadPlan(tx), { budgetMs: 60_000 });
 }
 
 /** The portal as a server: its pages, and the register's routes beside them. */

@@ -7,10 +7,10 @@ import type { FixedClock } from "../../kernel/clock/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { fillRegisters } from "../web.fixture.ts";
+import { registers } from "../../organization/registers.fixture.ts";
 import { accountHouse, accountServer, codeOn, freshPhone, goodPassword } from "./account.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const open = new AsyncDisposableStack();
 let house: House & { readonly clock: FixedClock };
 let server: HallServer;
@@ -22,7 +22,6 @@ let food: string;
 
 before(async () => {
   open.defer(close);
-  await fillRegisters(db);
   const made = open.use(await accountHouse(db, { publicUrl: "http://127.0.0.1", secureCookies: false }));
   house = made.house;
   const { people } = made;

@@ -4,8 +4,8 @@ import { readPersonalData } from "../../identity/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
+import { registers } from "../../organization/registers.fixture.ts";
 import { visitor } from "../apply/apply.fixture.ts";
-import { fillRegisters } from "../web.fixture.ts";
 import {
   accountHouse,
   accountServer,
@@ -19,8 +19,7 @@ import {
   hall,
 } from "./account.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
-await fillRegisters(db);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const made = await accountHouse(db);
 const { house, people } = made;
 const phoneOf = (key: string) => people.citizens[key]?.signsInAs ?? "";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
+import { registers } from "../../organization/registers.fixture.ts";
 import { visitor } from "../apply/apply.fixture.ts";
-import { fillRegisters } from "../web.fixture.ts";
 import {
   accountHouse,
   accountServer,
@@ -15,8 +15,7 @@ import {
   hall,
 } from "./account.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
-await fillRegisters(db);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const made = await accountHouse(db);
 const { house, people } = made;
 const { password } = people;

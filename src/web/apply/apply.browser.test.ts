@@ -14,9 +14,9 @@ import {
 } from "../../../tools/test/browser.ts";
 import { type HallServer, loadAssets } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { applyHouse, applyServer, newCitizen, picture, town } from "./apply.fixture.ts";
+import { appliableGuides, applyHouse, applyServer, newCitizen, picture, town } from "./apply.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: Awaited<ReturnType<typeof applyHouse>>;
 let server: HallServer;
 let browser: Browser;

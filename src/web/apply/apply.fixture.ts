@@ -35,9 +35,11 @@ import {
 } from "../../kernel/http/index.ts";
 import { newId } from "../../kernel/ids/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
+import type { Ground } from "../../kernel/testing/index.ts";
+import { registers } from "../../organization/registers.fixture.ts";
 import { editor, reviewer } from "../guide/guide.fixture.ts";
 import { openPortal, web } from "../index.ts";
-import { emptyFiles, fillRegisters, webHouse } from "../web.fixture.ts";
+import { emptyFiles, webHouse } from "../web.fixture.ts";
 
 const province = parseHallCode("440000");
 export const city = parseHallCode("445100");
@@ -55,7 +57,18 @@ function bodiesOf({ slug }: Guide) {
   return [{ hall: city, division: city, deptName, useLevel: "3" }];
 }
 
-/** A house in which the 16 guides can be applied for, with a folder for files. */
+/** All halls, and the 16 guides carried out by a city; who hears of them has not been told yet. */
+export const appliableGuides: Ground = {
+  name: "appliable",
+  async fill(db) {
+    await registers.fill(db);
+    const { house, tidyUp } = await applyHouse(db);
+    await importShippedGuides(house, editor, { base: province, bodiesOf });
+    await tidyUp();
+  },
+};
+
+/** A house in which the 16 guides can be applied for, on a database that begins with `appliableGuides`, with a folder for files. */
 export async function applyHouse(db: Db, options: { https?: boolean } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "wangting-apply-"));
   const bare = webHouse(db);
@@ -69,8 +82,6 @@ export async function applyHouse(db: Db, options: { https?: boolean } = {}) {
     blobs: createBlobStore({ kind: "fs", folder }),
     outbox: createOutbox({ clock: bare.clock, hears: subscriptions }),
   };
-  await fillRegisters(db);
-  await importShippedGuides(house, editor, { base: province, bodiesOf });
   const worker = createWorker(house, { hall: city, subscriptions });
   const runNews = async () => {
     const { errors } = await worker.runDue();

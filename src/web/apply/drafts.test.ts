@@ -6,9 +6,9 @@ import type { ItemDocument } from "../../catalogue/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { applyHouse, applyServer, newCitizen, newVersion, picture, visitor } from "./apply.fixture.ts";
+import { appliableGuides, applyHouse, applyServer, newCitizen, newVersion, picture, visitor } from "./apply.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: Awaited<ReturnType<typeof applyHouse>>;
 let server: HallServer;
 before(async () => {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { applyHouse, applyServer, newCitizen, picture, town, visitor } from "./apply.fixture.ts";
+import { appliableGuides, applyHouse, applyServer, newCitizen, picture, town, visitor } from "./apply.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: Awaited<ReturnType<typeof applyHouse>>;
 let server: HallServer;
 before(async () => {

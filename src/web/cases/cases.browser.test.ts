@@ -16,11 +16,11 @@ import { pause, recordVisit } from "../../application/index.ts";
 import { findRoot } from "../../kernel/config/index.ts";
 import { loadAssets } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { newCitizen, picture } from "../apply/apply.fixture.ts";
+import { appliableGuides, newCitizen, picture } from "../apply/apply.fixture.ts";
 import { type DeskHome, deskHouse } from "../desk/desk.fixture.ts";
 import { handIn, listNews, officeOf } from "./cases.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: DeskHome;
 let office: Awaited<ReturnType<typeof officeOf>>;
 let browser: Browser;

@@ -8,11 +8,11 @@ import type { FixedClock } from "../../kernel/clock/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { newCitizen, visitor } from "../apply/apply.fixture.ts";
+import { appliableGuides, newCitizen, visitor } from "../apply/apply.fixture.ts";
 import { type DeskHome, deskHouse, newOfficer } from "../desk/desk.fixture.ts";
 import { actorOf, type Citizen, handIn, listNews, officeOf } from "./cases.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: DeskHome;
 let office: Awaited<ReturnType<typeof officeOf>>;
 before(async () => {

@@ -5,11 +5,11 @@ import { findContents, readSteps, requestCorrection, withdraw } from "../../appl
 import type { Id } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { filesOf } from "../../material/index.ts";
-import { city, newCitizen, picture, visitor } from "../apply/apply.fixture.ts";
+import { appliableGuides, city, newCitizen, picture, visitor } from "../apply/apply.fixture.ts";
 import { type DeskHome, deskHouse } from "../desk/desk.fixture.ts";
 import { actorOf, type Citizen, handIn, officeOf } from "./cases.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: DeskHome;
 let office: Awaited<ReturnType<typeof officeOf>>;
 before(async () => {

@@ -4,14 +4,14 @@ import { recordPickup } from "../../application/index.ts";
 import { createServer } from "../../kernel/http/index.ts";
 import { mod3736CheckCharacter } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { newCitizen, visitor } from "../apply/apply.fixture.ts";
+import { appliableGuides, newCitizen, visitor } from "../apply/apply.fixture.ts";
 import { type DeskHome, deskHouse } from "../desk/desk.fixture.ts";
 import { openPortal } from "../index.ts";
 import { emptyFiles } from "../web.fixture.ts";
 import { handIn, officeOf } from "./cases.fixture.ts";
 import { casePages } from "./index.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: DeskHome;
 let office: Awaited<ReturnType<typeof officeOf>>;
 before(async () => {

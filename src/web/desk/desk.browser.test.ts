@@ -7,9 +7,10 @@ import { idNumberCheckCharacter } from "../../kernel/codes/index.ts";
 import { findRoot } from "../../kernel/config/index.ts";
 import { loadAssets } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
+import { appliableGuides } from "../apply/apply.fixture.ts";
 import { type DeskHome, deskHouse, newOfficer, pathOf, submitted } from "./desk.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: DeskHome;
 let browser: Browser;
 let origin: string;

@@ -6,14 +6,14 @@ import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Actor, anonymous, type HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { county, guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { county, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 import { linksOf } from "../probe/index.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   await inTransaction(db, async (tx) => disclosure.loadReference?.(tx));
   server = await guideServer(house);
 });

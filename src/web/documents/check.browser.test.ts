@@ -5,10 +5,11 @@ import { axe, type Browser, openBrowser, openPage, type Page, screenshot } from 
 import { type HallServer, loadAssets } from "../../kernel/http/index.ts";
 import { mod3736CheckCharacter } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { fillRegisters, portalServer, webHouse } from "../web.fixture.ts";
+import { registers } from "../../organization/registers.fixture.ts";
+import { portalServer, webHouse } from "../web.fixture.ts";
 import { addDocument, shown } from "./documents.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const house = webHouse(db);
 const number = shown.number + mod3736CheckCharacter(shown.number.replaceAll("-", ""));
 let server: HallServer;
@@ -18,7 +19,6 @@ let origin: string;
 before(async () => {
   const built = loadAssets(path.join(house.config.root, "dist", "assets"));
   assert.ok(built.has("hall.css"), "npm run build first: the page is looked at with its style sheet");
-  await fillRegisters(db);
   await addDocument(house, db, number);
   server = await portalServer(house, built);
   origin = await server.app.listen({ host: "127.0.0.1", port: 0 });

@@ -7,9 +7,10 @@ import { findRoot } from "../../kernel/config/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { type Actor, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
+import { appliableGuides } from "../apply/apply.fixture.ts";
 import { city, type EditorsHome, editorsHouse, newOfficer, newStandard } from "./editors.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 const open = new AsyncDisposableStack();
 let home: EditorsHome;
 let browser: Browser;

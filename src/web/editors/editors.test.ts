@@ -5,7 +5,7 @@ import { findItem, historyOf, noteMiss } from "../../catalogue/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { newCitizen, visitor } from "../apply/apply.fixture.ts";
+import { appliableGuides, newCitizen, visitor } from "../apply/apply.fixture.ts";
 import {
   city,
   controlsIn,
@@ -16,7 +16,7 @@ import {
   officerAt,
 } from "./editors.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: EditorsHome;
 before(async () => {
   home = await editorsHouse(db);

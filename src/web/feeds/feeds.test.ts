@@ -5,13 +5,13 @@ import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { county, editor, guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { county, editor, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
 });
 after(async () => {

@@ -10,7 +10,7 @@ import { frameOf } from "../frame.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
 import { emptyFiles } from "../web.fixture.ts";
 import type { GuidePorts } from "./guide.bench.ts";
-import { county, guideHouse, guideServer } from "./guide.fixture.ts";
+import { county, guideHouse, guideServer, guides } from "./guide.fixture.ts";
 import { guidePage } from "./guide-page.tsx";
 import { GuideView } from "./guide-view.tsx";
 import { loadGuide } from "./load-guide.ts";
@@ -25,7 +25,8 @@ import { elsewhereOf } from "./places.ts";
  */
 const silent = createLog({ level: "silent" });
 const db = await openDb({ url: process.env.DATABASE_URL ?? "", readers: 4, writers: 2, log: silent });
-const { house } = await guideHouse(db);
+await guides.fill(db);
+const { house } = guideHouse(db);
 // The log writes its lines, only not to a disk whose speed would be measured instead.
 const log = createLog({ level: "info", stream: { write: () => undefined } });
 const { items } = await listItems(db, {}, { size: 100 });

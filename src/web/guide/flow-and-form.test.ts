@@ -16,14 +16,14 @@ import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { layoutFlow } from "../../process/index.ts";
 import { formOf } from "./blank-form.ts";
-import { city, county, editor, guideHouse, guideServer, province, reviewer } from "./guide.fixture.ts";
+import { city, county, editor, guideHouse, guideServer, guides, province, reviewer } from "./guide.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 let items: readonly Item[];
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
   ({ items } = await listItems(db, {}, { size: 100 }));
 });

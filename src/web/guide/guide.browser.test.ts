@@ -6,9 +6,9 @@ import { listItems } from "../../catalogue/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, loadAssets } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { county, guideHouse, guideServer, province } from "./guide.fixture.ts";
+import { county, guideHouse, guideServer, guides, province } from "./guide.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 let browser: Browser;
@@ -17,7 +17,7 @@ let food: string;
 let listed: string;
 
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   const built = loadAssets(path.join(house.config.root, "dist", "assets"));
   assert.ok(built.has("hall.css"), "npm run build first: the pages are looked at with their style sheet");
   server = await guideServer(house, built);

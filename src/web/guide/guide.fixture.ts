@@ -11,9 +11,11 @@ import { type Db, inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Actor, createServer, type HallServer, type Page } from "../../kernel/http/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
+import type { Ground } from "../../kernel/testing/index.ts";
+import { registers } from "../../organization/registers.fixture.ts";
 import { openPortal, web } from "../index.ts";
 import { searchPages } from "../search/index.ts";
-import { emptyFiles, fillRegisters, webHouse } from "../web.fixture.ts";
+import { emptyFiles, webHouse } from "../web.fixture.ts";
 import { guidePages } from "./index.ts";
 
 export const province = parseHallCode("440000");
@@ -50,33 +52,41 @@ const listed = {
   materials: ["申请表", "防洪评价报告"],
 };
 
-/** A house with all halls, the 16 guides carried out by 潮州市 and 湘桥区, and one item as lists give it. */
-export async function guideHouse(db: Db): Promise<{ house: House; runNews: () => Promise<void> }> {
+/** All halls, the 16 guides carried out by 潮州市 and 湘桥区, and one item as lists give it. */
+export const guides: Ground = {
+  name: "guides",
+  async fill(db) {
+    await registers.fill(db);
+    const { house, runNews } = guideHouse(db);
+    await inTransaction(db, async (tx) => catalogue.loadReference?.(tx));
+    await importShippedGuides(house, editor, {
+      base: province,
+      bodiesOf: (guide) => [
+        { hall: city, division: city, deptName: `潮州市${guide.dept}`, useLevel: "3" },
+        { hall: county, division: county, deptName: `湘桥区${guide.dept}`, useLevel: guide.level },
+      ],
+    });
+    await importItems(house, editor, {
+      hall: province,
+      division: province,
+      title: "清单",
+      format: "jsonl",
+      content: linesOf([listed]),
+    });
+    await runNews();
+  },
+};
+
+/** A house whose catalogue hears its news, on a database that begins with `guides`. */
+export function guideHouse(db: Db): { house: House; runNews: () => Promise<void> } {
   const bare = webHouse(db);
   const subscriptions = catalogue.subscriptions ?? [];
   const house: House = { ...bare, outbox: createOutbox({ clock: bare.clock, hears: subscriptions }) };
-  await fillRegisters(db);
-  await inTransaction(db, async (tx) => catalogue.loadReference?.(tx));
-  await importShippedGuides(house, editor, {
-    base: province,
-    bodiesOf: (guide) => [
-      { hall: city, division: city, deptName: `潮州市${guide.dept}`, useLevel: "3" },
-      { hall: county, division: county, deptName: `湘桥区${guide.dept}`, useLevel: guide.level },
-    ],
-  });
-  await importItems(house, editor, {
-    hall: province,
-    division: province,
-    title: "清单",
-    format: "jsonl",
-    content: linesOf([listed]),
-  });
   const worker = createWorker(house, { hall: province, subscriptions });
   const runNews = async () => {
     const { errors } = await worker.runDue();
     if (errors.length > 0) throw new AggregateError(errors);
   };
-  await runNews();
   return { house, runNews };
 }
 

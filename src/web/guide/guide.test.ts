@@ -17,14 +17,14 @@ import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { linksOf } from "../probe/index.ts";
-import { city, county, editor, guideHouse, guideServer, province, reviewer } from "./guide.fixture.ts";
+import { city, county, editor, guideHouse, guideServer, guides, province, reviewer } from "./guide.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 let items: readonly Item[];
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
   ({ items } = await listItems(db, {}, { size: 100 }));
 });

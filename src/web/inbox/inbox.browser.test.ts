@@ -8,10 +8,10 @@ import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { askMail, listMessages, startStandIns } from "../../notification/index.ts";
-import { fillRegisters } from "../web.fixture.ts";
+import { registers } from "../../organization/registers.fixture.ts";
 import { fillInbox, inboxHouse, inboxServer, sendDue, sendsMessages, signedIn } from "./inbox.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, registers);
 const open = new AsyncDisposableStack();
 let house: House & { readonly clock: FixedClock };
 let server: HallServer;
@@ -28,7 +28,6 @@ before(async () => {
   house = { ...bare, config: standIns.config };
   const built = loadAssets(path.join(house.config.root, "dist", "assets"));
   assert.ok(built.has("hall.css"), "npm run build first: the page is looked at with its style sheet");
-  await fillRegisters(db);
   server = await inboxServer(house, built);
   open.defer(() => server.app.close());
   origin = await server.app.listen({ host: "127.0.0.1", port: 0 });

@@ -4,17 +4,17 @@ import { Type } from "typebox";
 import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, page, show } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 import { applyHref } from "../guide/index.ts";
 import { emptyFiles } from "../web.fixture.ts";
 import { editions } from "./editions.ts";
 import { type GetPage, hallsToProbe, type ProbedHall, probeClicks, visibleIn } from "./index.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   // Where signing in leads is the account's own affair; here it is enough that the way there is open.
   const signIn = page({
     method: "GET",

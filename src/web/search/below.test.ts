@@ -3,13 +3,13 @@ import { after, before, test } from "node:test";
 import { listItems } from "../../catalogue/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { city, county, guideHouse, guideServer, province } from "../guide/guide.fixture.ts";
+import { city, county, guideHouse, guideServer, guides, province } from "../guide/guide.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let server: HallServer;
 let foodAt: (hall: string) => string;
 before(async () => {
-  const { house } = await guideHouse(db);
+  const { house } = guideHouse(db);
   server = await guideServer(house);
   const { items } = await listItems(db, {}, { size: 100 });
   foodAt = (hall) =>

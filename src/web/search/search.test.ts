@@ -4,14 +4,14 @@ import { listMisses } from "../../catalogue/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { county, guideHouse, guideServer, province } from "../guide/guide.fixture.ts";
+import { county, guideHouse, guideServer, guides, province } from "../guide/guide.fixture.ts";
 import { linksOf } from "../probe/index.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
 });
 after(async () => {

@@ -7,16 +7,16 @@ import { axe, type Browser, openBrowser, openPage, type Page } from "../../../to
 import { listItems } from "../../catalogue/index.ts";
 import { type HallServer, loadAssets } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { county, guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { county, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let server: HallServer;
 let browser: Browser;
 let origin: string;
 let food: string;
 
 before(async () => {
-  const { house } = await guideHouse(db);
+  const { house } = guideHouse(db);
   const built = loadAssets(path.join(house.config.root, "dist", "assets"));
   assert.ok(built.has("islands.js"), "npm run build first: the island is tried as it is shipped");
   server = await guideServer(house, built);

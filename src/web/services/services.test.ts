@@ -6,16 +6,16 @@ import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { city, county, editor, guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { city, county, editor, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 import { crawl, linksOf } from "../probe/index.ts";
 import { themeIcons } from "../theme-icons.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 let items: readonly Item[];
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
   ({ items } = await listItems(db, {}, { size: 100 }));
 });

@@ -4,15 +4,15 @@ import { depthOf, findVersion, type Item, listItems } from "../../catalogue/inde
 import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { city, county, guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { city, county, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 import { percent, publicationRates } from "./publication.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 let items: readonly Item[];
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
   ({ items } = await listItems(db, {}, { size: 100 }));
 });

@@ -3,15 +3,15 @@ import { after, before, test } from "node:test";
 import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { city, county, guideHouse, guideServer } from "../guide/guide.fixture.ts";
+import { city, county, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 import { linksOf } from "../probe/index.ts";
 import { investment, topicPageList } from "./topic-page-data.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, guides);
 let house: House;
 let server: HallServer;
 before(async () => {
-  ({ house } = await guideHouse(db));
+  ({ house } = guideHouse(db));
   server = await guideServer(house);
 });
 after(async () => {

@@ -5,9 +5,10 @@ import { listAccesses } from "../../../identity/index.ts";
 import { idNumberCheckCharacter } from "../../../kernel/codes/index.ts";
 import type { Actor } from "../../../kernel/http/index.ts";
 import { openTestDb } from "../../../kernel/testing/index.ts";
+import { appliableGuides } from "../../apply/apply.fixture.ts";
 import { browserOf, caseOf, type DeskHome, deskHouse, formsOf, newOfficer, submitted } from "../desk.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
+const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: DeskHome;
 before(async () => {
   home = await deskHouse(db);
