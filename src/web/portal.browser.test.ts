@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axe, type Browser, openBrowser, openPage, type Page } from "../../tools/test/browser.ts";
+import { axe, type Browser, display, openBrowser, openPage, sideways, visitEach } from "../../tools/test/browser.ts";
 import { loadAssets } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import { registers } from "../organization/registers.fixture.ts";
@@ -42,34 +42,18 @@ after(async () => {
   await close();
 });
 
-async function visit(address: string, width: number, look?: string): Promise<Page> {
-  const page = await openPage(browser, { width });
-  if (look) await page.context().addCookies([{ name: "wangting-display", value: look, url: origin }]);
-  await page.goto(origin + address);
-  return page;
-}
-
 test("axe finds nothing on any page, at a desk, on a phone, and on a phone for elders in high contrast", async () => {
-  for (const address of pages) {
-    for (const [width, look] of [[1280], [375], [375, "elder.more"]] as const) {
-      const page = await visit(address, width, look);
-      assert.deepEqual(await axe(page), [], `${address} at ${width} ${look ?? ""}`);
-      await page.context().close();
-    }
-  }
+  const looks = [{ width: 1280 }, { width: 375 }, { width: 375, cookies: display("elder.more") }];
+  await visitEach(browser, origin, { looks, addresses: pages }, async ({ page, where }) => {
+    assert.deepEqual(await axe(page), [], where);
+  });
 });
 
 test("nothing scrolls sideways at 320 px, in standard and in large type", async () => {
-  for (const address of pages) {
-    for (const look of [undefined, "elder"]) {
-      const page = await visit(address, 320, look);
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(over, 0, `${address} ${look ?? ""}`);
-      await page.context().close();
-    }
-  }
+  const looks = [{ width: 320 }, { width: 320, cookies: display("elder") }];
+  await visitEach(browser, origin, { looks, addresses: pages }, async ({ page, where }) => {
+    assert.equal(await sideways(page), 0, where);
+  });
 });
 
 test("by keyboard and without script one gets from the province to a county through the switcher", async () => {
@@ -101,7 +85,8 @@ test("the list of halls is searched without script, and narrows while typing wit
   await plain.waitForURL(/q=/);
   assert.ok(await plain.getByRole("link", { name: "磷溪镇" }).isVisible());
   await plain.context().close();
-  const page = await visit("/halls", 1280);
+  const page = await openPage(browser, { width: 1280 });
+  await page.goto(`${origin}/halls`);
   await page.getByLabel("输入地名找大厅").fill("潮");
   assert.deepEqual(await page.locator("main .pick li:visible").allTextContents(), [
     "潮阳区",
@@ -115,7 +100,8 @@ test("the list of halls is searched without script, and narrows while typing wit
 });
 
 test("on paper a hall is its texts: no menus, no switcher, all departments", async () => {
-  const page = await visit("/halls/445100", 1280);
+  const page = await openPage(browser, { width: 1280 });
+  await page.goto(`${origin}/halls/445100`);
   await page.emulateMedia({ media: "print" });
   for (const hidden of [".switch", ".masthead-tools", ".phone-menu"]) {
     assert.equal(await page.locator(`${hidden}:visible`).count(), 0, hidden);

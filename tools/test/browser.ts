@@ -46,6 +46,51 @@ export async function openPage(browser: Browser, view: View = {}): Promise<Page>
   return context.newPage();
 }
 
+/** A way of looking that many pages are looked at in. */
+export interface Look extends View {
+  /** By name, for the addresses visited: session, display. */
+  cookies?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The cookie of the display a visitor chose, e.g. `elder.more`; none for the standard one. */
+export function display(chosen: string | undefined): Record<string, string> {
+  return chosen === undefined ? {} : { "wangting-display": chosen };
+}
+
+/** A page that was visited, and the words for it in a failure. */
+export interface Visited {
+  page: Page;
+  address: string;
+  /** Address and look. */
+  where: string;
+  status: number;
+}
+
+/** Visits each address in each look, in one page a look: a fresh context for every address takes longer than most pages. */
+export async function visitEach(
+  browser: Browser,
+  origin: string,
+  { looks, addresses }: { looks: readonly Look[]; addresses: readonly string[] },
+  look: (visited: Visited) => Promise<void>,
+): Promise<void> {
+  for (const { cookies = {}, ...view } of looks) {
+    const page = await openPage(browser, view);
+    const given = Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin }));
+    await page.context().addCookies(given);
+    for (const address of addresses) {
+      const answer = await page.goto(origin + address);
+      const where = `${address} at ${view.width ?? 1280} ${cookies["wangting-display"] ?? ""}`;
+      await look({ page, address, where, status: answer?.status() ?? 0 });
+    }
+    await page.context().close();
+  }
+}
+
+/** By how many pixels a page is wider than the window. */
+export async function sideways(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
 /** One rule of accessibility that a page breaks. */
 export interface Violation {
   rule: string;

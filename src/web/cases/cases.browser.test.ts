@@ -7,10 +7,13 @@ import {
   arriveAt,
   axe,
   type Browser,
+  display,
   openBrowser,
   openPage,
   type Page,
   screenshot,
+  sideways,
+  visitEach,
 } from "../../../tools/test/browser.ts";
 import { pause, recordVisit } from "../../application/index.ts";
 import { findRoot } from "../../kernel/config/index.ts";
@@ -203,25 +206,16 @@ test("axe finds nothing on the pages of a case in large type and high contrast, 
   const one = await handIn(home, citizen);
   await office.ask(one);
   await listNews(home);
-  for (const address of ["/cases", `/cases/${one.application}`, `/cases/${one.application}/correction`, "/progress"]) {
-    for (const [width, display] of [
-      [375, "elder.more"],
-      [320, "elder"],
-      [320, undefined],
-    ] as const) {
-      const page = await openPage(browser, { width });
-      const cookies = [{ name: "wangting", value: citizen.cookie, url: origin }];
-      if (display) cookies.push({ name: "wangting-display", value: display, url: origin });
-      await page.context().addCookies(cookies);
-      await page.goto(origin + address);
-      assert.deepEqual(await axe(page), [], `${address} ${width} ${display}`);
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(over, 0, `${address} ${width} ${display}`);
-      await page.context().close();
-    }
-  }
+  const addresses = ["/cases", `/cases/${one.application}`, `/cases/${one.application}/correction`, "/progress"];
+  const looks = [
+    { width: 375, cookies: { ...display("elder.more"), wangting: citizen.cookie } },
+    { width: 320, cookies: { ...display("elder"), wangting: citizen.cookie } },
+    { width: 320, cookies: { wangting: citizen.cookie } },
+  ];
+  await visitEach(browser, origin, { looks, addresses }, async ({ page, where }) => {
+    assert.deepEqual(await axe(page), [], where);
+    assert.equal(await sideways(page), 0, where);
+  });
 });
 
 test("the list of somebody without a case says how to begin", async () => {

@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axe, type Browser, openBrowser, openPage, type Page } from "../../../tools/test/browser.ts";
+import {
+  axe,
+  type Browser,
+  display,
+  type Look,
+  openBrowser,
+  openPage,
+  type Page,
+  sideways,
+  type Visited,
+  visitEach,
+} from "../../../tools/test/browser.ts";
 import type { FixedClock } from "../../kernel/clock/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
@@ -69,28 +80,26 @@ async function visit(
   return page;
 }
 
-test("axe finds nothing on the pages of the inbox, at a desk, on a phone, and on a phone for elders in high contrast", async () => {
-  for (const [address, token] of addresses) {
-    for (const [width, look] of [[1280], [375], [375, "elder.more"]] as const) {
-      const page = await visit(address, token(), { width, ...(look && { look }) });
-      assert.deepEqual(await axe(page), [], `${address} at ${width} ${look ?? ""}`);
-      await page.context().close();
-    }
+/** Looks at all the pages, each signed in as whose it is. */
+async function lookAtAll(looks: readonly Look[], look: (visited: Visited) => Promise<void>): Promise<void> {
+  for (const { token } of [full, empty]) {
+    const own = addresses.filter(([, whose]) => whose() === token).map(([address]) => address);
+    const signed = looks.map(({ cookies, ...view }) => ({ ...view, cookies: { ...cookies, [sessionCookie]: token } }));
+    await visitEach(browser, origin, { looks: signed, addresses: own }, look);
   }
+}
+
+test("axe finds nothing on the pages of the inbox, at a desk, on a phone, and on a phone for elders in high contrast", async () => {
+  const looks = [{ width: 1280 }, { width: 375 }, { width: 375, cookies: display("elder.more") }];
+  await lookAtAll(looks, async ({ page, where, status }) => {
+    assert.equal(status, 200, where);
+    assert.deepEqual(await axe(page), [], where);
+  });
 });
 
 test("nothing scrolls sideways at 320 px, in standard and in large type", async () => {
-  for (const [address, token] of addresses) {
-    for (const look of [undefined, "elder"]) {
-      const page = await visit(address, token(), { width: 320, ...(look && { look }) });
-      const root = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      assert.equal(root[0], root[1], `${address} ${look ?? ""}`);
-      await page.context().close();
-    }
-  }
+  const looks = [{ width: 320 }, { width: 320, cookies: display("elder") }];
+  await lookAtAll(looks, async ({ page, where }) => assert.equal(await sideways(page), 0, where));
 });
 
 test("[M1] without script a message is opened, taken note of, and an address is confirmed by the code that came", async () => {
