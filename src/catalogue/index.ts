@@ -19,6 +19,7 @@ export {
   listDifferences,
   resolveDocument,
 } from "./differences.ts";
+export { discardDraft } from "./discard-draft.ts";
 export { type Basis, ItemDocument, type ItemField, itemFields, type Material, type Situation } from "./document.ts";
 export { findDraft, findingsForPublishing, type ItemDraft, listVersions, type VersionLine } from "./draft-queries.ts";
 export {
@@ -73,6 +74,7 @@ export {
   mayReadDrafts,
   mayReview,
   mayReviewIn,
+  mayTeachPhrases,
   requireEditor,
   reviewerPost,
 } from "./rights.ts";
@@ -88,6 +90,7 @@ export { mergeItems, splitItem } from "./split-item.ts";
 export { successorsOf } from "./succession.ts";
 export { resumeItem, suspendItem } from "./suspend-item.ts";
 export type { DraftState, ItemChangeKind, ItemKind, ItemOrigin, ItemState } from "./tables.ts";
+export { retirePhrase, teachPhrase } from "./teach-phrase.ts";
 export { itemPublished, itemStateChanged } from "./topics.ts";
 export { type Body, transferPower } from "./transfer-power.ts";
 export { countUpperChanges, type UpperChange, upperChanges } from "./upper-changes.ts";

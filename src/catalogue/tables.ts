@@ -26,7 +26,8 @@ export type ItemChangeKind =
   | "split"
   | "merge"
   | "import"
-  | "undo";
+  | "undo"
+  | "discard";
 /** Why another item stands for this one. */
 export type SuccessionKind = "transfer" | "devolve" | "split" | "merge";
 

@@ -10,5 +10,13 @@ export { below, type Filters, type Reach, reachOf } from "./reach.ts";
 export { type Hit, type SearchAsk, type SearchResult, search, type Understood } from "./search.ts";
 export { setPopularity } from "./set-popularity.ts";
 export { type Suggestion, suggest } from "./suggest.ts";
-export { retireSynonym, syncSynonyms, teachSynonym } from "./synonyms.ts";
+export {
+  listPhrases,
+  meaningsOf,
+  type Phrase,
+  retireSynonym,
+  syncSynonyms,
+  type TaughtBy,
+  teachSynonym,
+} from "./synonyms.ts";
 export { searchTables } from "./tables.ts";

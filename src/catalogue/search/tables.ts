@@ -41,6 +41,10 @@ export interface SearchSynonymRow {
   origin: "shipped" | "local";
   /** An editor's "no longer" for a shipped row. */
   retired: boolean;
+  /** Who taught or stopped it, when and why; nobody for a shipped row. */
+  taught_by: string | null;
+  taught_at: Date | null;
+  reason: string | null;
 }
 
 /** A phrase that found nothing, counted by hall and day. */

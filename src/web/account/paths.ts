@@ -48,7 +48,7 @@ export function safeTo(to: string | undefined): string | undefined {
 export function afterSignIn(house: House, kind: Actor["kind"], to: string | undefined): string {
   const has = pagesOf(house);
   const wanted = safeTo(to);
-  const isDesk = wanted !== undefined && /^\/desk(?:[/?#]|$)/.test(wanted);
+  const isDesk = wanted !== undefined && /^\/(?:desk|editors)(?:[/?#]|$)/.test(wanted);
   if (kind === "staff") {
     if (wanted !== undefined && (isDesk || /^\/account(?:[/?#]|$)/.test(wanted))) return wanted;
     return has("/desk") ? "/desk" : paths.account;

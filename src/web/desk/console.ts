@@ -1,4 +1,5 @@
 import { countQueue, type QueueCount } from "../../application/index.ts";
+import { hallsToKeep } from "../../catalogue/index.ts";
 import { shownOf } from "../../identity/index.ts";
 import type { PageCall } from "../../kernel/http/index.ts";
 import type { ConsolePageProps, DeskLink } from "../../ui/index.ts";
@@ -42,6 +43,7 @@ export async function surroundOf(call: DeskCall, officer: Officer): Promise<Surr
   const name = shownOf(request.session)?.name ?? "";
   const all = sumOf(counts, "all");
   const mine = sumOf(counts, "mine");
+  const keepsItems = hallsToKeep(officer).length > 0 && frame.has("/editors");
   const account: DeskLink[] = frame.has("/account")
     ? [{ key: "account", href: "/account", icon: "user-round", name: "我的账号" }]
     : [];
@@ -67,6 +69,14 @@ export async function surroundOf(call: DeskCall, officer: Officer): Promise<Surr
               {
                 title: "窗口",
                 links: [{ key: "counter", href: counterPath, icon: "id-card", name: "窗口代办" } as const],
+              },
+            ]
+          : []),
+        ...(keepsItems
+          ? [
+              {
+                title: "事项目录",
+                links: [{ key: "editors", href: "/editors", icon: "layers", name: "编制台" } as const],
               },
             ]
           : []),

@@ -17,6 +17,7 @@ const words: Readonly<Record<PublishedChange["kind"], string>> = {
   merge: "合并",
   import: "更新",
   undo: "更正",
+  discard: "放弃草稿",
 };
 
 /** What happened, in two to four signs; the first version of an item is new, whatever brought it. */

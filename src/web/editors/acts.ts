@@ -2,6 +2,7 @@ import {
   approveLegality,
   type CatalogueHouse,
   cancelItem,
+  discardDraft,
   type Ground,
   mayJudge,
   publishItem,
@@ -32,6 +33,7 @@ export const keptActs = {
   "send-back": { label: "退回修改", hint: "原因写给编制员看", run: sendBack },
   publish: { label: "发布", hint: "成为新的一版，马上在用；在办的按原来的版本办完", run: publishItem },
   suspend: { label: "暂停", hint: "不收新的申请，在办的照办", run: suspendItem },
+  discard: { label: "放弃草稿", hint: "写的不再保留；从未发布的事项随之取消", run: discardDraft },
   resume: { label: "恢复", hint: "按暂停前的版本收申请", run: resumeItem },
   cancel: { label: "取消", hint: "不能恢复；在办的按原来的版本办完", run: cancelItem },
 } as const satisfies Record<string, KeptAct>;
@@ -54,6 +56,7 @@ export function actsOpen({ item, draft, mayEdit, mayReview }: Kept, officer: Off
   if (mayEdit && draft?.state === "approved") open.push("publish");
   if (mayEdit && item.state === "published") open.push("suspend");
   if (mayEdit && item.state === "suspended") open.push("resume");
+  if (mayEdit && draft && draft.state !== "submitted") open.push("discard");
   if (mayReview) open.push("cancel");
   return open;
 }

@@ -279,7 +279,9 @@ test("[B1] the neighbour department reads the item and may do nothing with it; a
   const neighbour = await editorAt(home.police);
   assert.match((await neighbour.open(`/editors/items/${item}`)).text, /由别的部门编制，您只能看/);
   assert.equal((await neighbour.open(`/editors/items/${item}/draft/basic`)).to, `/editors/items/${item}`);
-  assert.equal((await act(neighbour, item, "suspend")).status, 403);
+  await neighbour.open("/editors/new");
+  const forced = await neighbour.send(`/editors/items/${item}`, { act: "suspend", reason: "工作需要" });
+  assert.equal(forced.status, 403);
   await neighbour.open("/editors/new");
   const typed = { revision: "0", promiseDays: "1" };
   assert.equal((await neighbour.send(`/editors/items/${item}/draft/limits`, typed)).status, 403);

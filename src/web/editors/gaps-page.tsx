@@ -1,8 +1,8 @@
-import { bodiesInUse, listMisses } from "../../catalogue/index.ts";
+import { bodiesInUse, listMisses, mayTeachPhrases, meaningsOf } from "../../catalogue/index.ts";
 import { addCalendarDays, dayOf, formatDate } from "../../kernel/calendar/index.ts";
 import { type Page, page, show } from "../../kernel/http/index.ts";
 import { CardTable, ConsolePage, DeskHead, Empty, renderDocument } from "../../ui/index.ts";
-import { bodiesPath, editorsPath, searchesPath } from "./paths.ts";
+import { bodiesPath, editorsPath, phraseHref, searchesPath } from "./paths.ts";
 import { hallName, requireKeeper, surroundOf } from "./surround.ts";
 
 /** `/editors/searches`: what visitors of these halls sought in vain in the last thirty days. */
@@ -20,12 +20,20 @@ const searchesPage = page({
       const name = await hallName(call, hall);
       for (const miss of await listMisses(house.db, hall, since)) rows.push({ ...miss, hall, name });
     }
+    const meanings = await meaningsOf(
+      house.db,
+      rows.map(({ phrase }) => phrase),
+    );
+    const mayTeach = mayTeachPhrases(actor);
     rows.sort((one, other) => other.asked - one.asked);
     const surround = await surroundOf(call);
     return show(
       renderDocument(
         <ConsolePage {...surround} title="没搜到的说法" current="searches">
-          <DeskHead title="没搜到的说法" note="三十天里搜了没有结果的。给该办的事项加上别名，下次就搜得到。" />
+          <DeskHead
+            title="没搜到的说法"
+            note="三十天里搜了没有结果的。给它配上规范用语，或给该办的事项加别名，下次就搜得到。"
+          />
           {rows.length === 0 ? (
             <Empty level={2} icon="search" title="没有" text="三十天里每次搜索都有结果。" />
           ) : (
@@ -36,17 +44,29 @@ const searchesPage = page({
               rows={rows}
               rowKey={({ hall, phrase }) => `${hall} ${phrase}`}
               columns={[
-                { head: "说法", role: "name", cell: ({ phrase }) => phrase },
+                {
+                  head: "说法",
+                  role: "name",
+                  cell: ({ phrase }) => (
+                    <>
+                      {phrase}
+                      {meanings.has(phrase) ? (
+                        <span class="sub">已配：{meanings.get(phrase)?.slice(0, 3).join("、")}</span>
+                      ) : null}
+                    </>
+                  ),
+                },
                 { head: "次数", role: "end", cell: ({ asked }) => asked.toLocaleString("zh-CN") },
                 { head: "最近一次", cell: ({ lastOn }) => formatDate(lastOn as never) },
                 { head: "大厅", cell: ({ name }) => name },
                 {
-                  head: "找该办的事项",
+                  head: "配上",
                   headHidden: true,
                   role: "act",
                   cell: ({ phrase }) => (
-                    <a href={`${editorsPath}?${new URLSearchParams({ q: phrase, dept: "all" }).toString()}`}>
-                      找事项<span class="sr">：{phrase}</span>
+                    <a href={phraseHref(phrase)}>
+                      {mayTeach ? "配用语、加别名" : "加别名"}
+                      <span class="sr">：{phrase}</span>
                     </a>
                   ),
                 },

@@ -6,6 +6,7 @@ import { importPages } from "./import-page.tsx";
 import { itemPages } from "./item-page.tsx";
 import { listPage } from "./list-page.tsx";
 import { newPages } from "./new-page.tsx";
+import { phrasePages } from "./phrases-page.tsx";
 import { previewPages } from "./preview-page.tsx";
 
 /** 编制台: items are written, compared, judged, published and imported here, by officers. */
@@ -13,6 +14,7 @@ export const editorPages: readonly Page[] = [
   listPage,
   ...newPages,
   ...gapPages,
+  ...phrasePages,
   ...importPages,
   ...comparePages,
   ...previewPages,

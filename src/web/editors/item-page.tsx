@@ -17,6 +17,7 @@ import { renderDocument } from "../../ui/index.ts";
 import { type ActKey, actsOpen, isAct, keptActs } from "./acts.ts";
 import { ItemView } from "./item-view.tsx";
 import { loadKept } from "./kept.ts";
+import { heldUntilSignedIn } from "./late.ts";
 import { keptHref } from "./paths.ts";
 import { type EditorCall, requireKeeper, surroundOf } from "./surround.ts";
 import { namesOf } from "./words.ts";
@@ -92,6 +93,7 @@ const actPage = page({
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
     document: Type.Optional(Type.String({ maxLength: 300 })),
   }),
+  lapsed: (call) => heldUntilSignedIn(call),
   async handle(call) {
     const { house, actor, body, params } = call;
     const { officer } = requireKeeper(actor);

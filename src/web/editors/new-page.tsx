@@ -8,6 +8,7 @@ import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from 
 import { departmentsByKey, departmentsOf } from "../../organization/index.ts";
 import type { DivisionKey } from "../../region/index.ts";
 import { Button, ConsolePage, DeskHead, ErrorSummary, Field, Fold, Form, renderDocument } from "../../ui/index.ts";
+import { heldUntilSignedIn } from "./late.ts";
 import { draftHref, newItemPath } from "./paths.ts";
 import { type EditorCall, hallName, type Officer, requireKeeper, surroundOf } from "./surround.ts";
 
@@ -35,6 +36,7 @@ const createPage = page({
     content: Type.Optional(Type.String({ maxLength: 1_000_000 })),
   }),
   handle: (call) => create(call),
+  lapsed: (call) => heldUntilSignedIn(call),
 });
 
 export const newPages: readonly Page[] = [newPage, createPage];

@@ -2,11 +2,18 @@
 export const editorsPath = "/editors";
 export const newItemPath = "/editors/new";
 export const searchesPath = "/editors/searches";
+export const phrasesPath = "/editors/phrases";
 export const bodiesPath = "/editors/departments";
 export const importPath = "/editors/import";
 
 export function keptHref(item: string): string {
   return `/editors/items/${item}`;
+}
+
+/** A phrase to be taught. @param tried official words to try. */
+export function phraseHref(said: string, tried?: string): string {
+  const query = new URLSearchParams({ said, ...(tried !== undefined && { try: tried }) });
+  return `${phrasesPath}?${query.toString()}`;
 }
 
 /** One section of a draft. @param at id of a control on it. */

@@ -7,7 +7,7 @@ import type { Actor, PageCall } from "../../kernel/http/index.ts";
 import type { ConsolePageProps, DeskLink } from "../../ui/index.ts";
 import { frameOf } from "../frame.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
-import { bodiesPath, editorsPath, importPath, newItemPath, searchesPath } from "./paths.ts";
+import { bodiesPath, editorsPath, importPath, newItemPath, phrasesPath, searchesPath } from "./paths.ts";
 
 /** What a page of the editors needs of its call. */
 export type EditorCall = Pick<PageCall, "house" | "actor" | "asset" | "display" | "request" | "csrfToken" | "query">;
@@ -59,6 +59,7 @@ export async function surroundOf(call: EditorCall, hall?: string): Promise<Surro
         title: "要补的",
         links: [
           ...here("searches", searchesPath, "search", "没搜到的说法"),
+          ...here("phrases", phrasesPath, "message-square", "说法和规范用语"),
           ...here("bodies", bodiesPath, "building", "对不上的部门"),
         ],
       },

@@ -37,6 +37,7 @@ export const changeNames: Readonly<Record<ItemChangeKind, string>> = {
   merge: "合并",
   import: "导入",
   undo: "撤销导入",
+  discard: "放弃草稿",
 };
 
 export const severityNames: Readonly<Record<ItemFinding["severity"], string>> = {

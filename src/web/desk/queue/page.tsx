@@ -1,11 +1,12 @@
 import { Type } from "typebox";
 import { findByNumber } from "../../../application/index.ts";
+import { hallsToKeep } from "../../../catalogue/index.ts";
 import { HallError } from "../../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../../kernel/http/index.ts";
 import { renderDocument } from "../../../ui/index.ts";
 import { type DeskCall, surroundOf } from "../console.ts";
 import { readNote, writeNote } from "../note.ts";
-import { requireOfficer } from "../officer.ts";
+import { deskSeats, requireOfficer } from "../officer.ts";
 import { caseHref, deskPath } from "../paths.ts";
 import { type BatchAct, type BatchResult, mostAtOnce, runBatch } from "./batch.ts";
 import { listQueue, type QueueWish } from "./list.ts";
@@ -32,6 +33,8 @@ const queuePage = page({
   async handle(call) {
     const { house, query } = call;
     const officer = requireOfficer(call.actor);
+    // Who only writes or judges items has nothing to do here.
+    if (deskSeats(officer).length === 0 && hallsToKeep(officer).length > 0) return seeOther("/editors");
     const found = query.q === undefined ? undefined : await findByNumber(house, officer, query.q);
     if (found) return seeOther(caseHref(found));
     const results = query.done === undefined ? undefined : readNote<BatchResult[]>(house, officer, "batch", query.done);

@@ -15,6 +15,7 @@ import {
 import { readBpmn, writeBpmn } from "../../../process/index.ts";
 import { renderDocument } from "../../../ui/index.ts";
 import { type Kept, loadKept } from "../kept.ts";
+import { heldUntilSignedIn } from "../late.ts";
 import { draftHref, keptHref } from "../paths.ts";
 import { type EditorCall, requireKeeper, surroundOf } from "../surround.ts";
 import { namesOf } from "../words.ts";
@@ -49,13 +50,19 @@ const sectionPage = page({
   role: "staff",
   summary: "写草稿的一部分，机器查出的写在各项旁边",
   params: Params,
-  query: Type.Object({ saved: Type.Optional(Type.Boolean()), simple: Type.Optional(Type.Boolean()) }),
+  query: Type.Object({
+    saved: Type.Optional(Type.Boolean()),
+    simple: Type.Optional(Type.Boolean()),
+    /** A further other name, to be saved by the editor. */
+    alias: Type.Optional(Type.String({ maxLength: 100 })),
+  }),
   async handle(call) {
     const { kept, section } = await openSection(call);
     if (!kept.isOpen) return seeOther(keptHref(kept.item.id));
     return await showSection(call, kept, section, {
       saved: call.query.saved === true,
       simple: call.query.simple === true,
+      ...withAlias(section, kept, call.query.alias),
     });
   },
 });
@@ -70,6 +77,7 @@ const savePage = page({
   // The whole of an item as JSON; a Chinese sign takes nine bytes in a form.
   bodyLimit: 8 * 1024 * 1024,
   handle: (call) => save(call),
+  lapsed: (call) => heldUntilSignedIn(call),
 });
 
 const bpmnPage = page({
@@ -117,6 +125,14 @@ async function showSection(call: EditorCall, kept: Kept, section: Section, more:
     />
   );
   return show(renderDocument(view), { status });
+}
+
+/** The basic part with one more other name in its control. */
+function withAlias(section: Section, kept: Kept, alias = ""): Pick<Shown, "typed"> {
+  const typed = typedOf(section, kept);
+  const words = alias.trim();
+  if (words === "" || typeof typed.alias !== "string" || typed.alias.split("\n").includes(words)) return {};
+  return { typed: { ...typed, alias: typed.alias === "" ? words : `${typed.alias}\n${words}` } };
 }
 
 function typedOf(section: Section, { document }: Kept): Typed {
