@@ -3,6 +3,7 @@ import { dayOf } from "../kernel/calendar/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
+import { checkedFacts } from "./checklist.ts";
 import { impliedDecision, optionalText, requireTask, silentSince } from "./checks.ts";
 import type { AcceptanceState, FrozenLimit } from "./state.ts";
 import type { Move } from "./write-move.ts";
@@ -10,6 +11,8 @@ import type { Move } from "./write-move.ts";
 export interface AcceptCommand extends CaseCommand {
   /** Shown to the applicant; at most 500 characters. */
   readonly note?: string | undefined;
+  /** 审查要点 ticked, by key of `checklistOf`; absent: the list was not shown. */
+  readonly checked?: readonly string[] | undefined;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function acceptApplication(house: House, actor: Actor, command: Acc
   return await runAct(house, actor, command, (scene) => decideAccept(scene, command));
 }
 
-export function decideAccept(scene: Scene, { note }: Pick<AcceptCommand, "note"> = {}): Move {
+export function decideAccept(scene: Scene, { note, checked }: Omit<AcceptCommand, keyof CaseCommand> = {}): Move {
   const { task } = requireTask(scene, undefined, ["accept"]);
   const { change } = flowMove(scene, scene.state.flow, [{ kind: "agree", token: task.token }]);
   const silent = silentSince(scene);
@@ -40,6 +43,7 @@ export function decideAccept(scene: Scene, { note }: Pick<AcceptCommand, "note">
         ...limitsOf(scene.version),
       },
       ...(decided && { decided }),
+      ...checkedFacts(scene, checked),
     },
     words: { note: optionalText(note, "note", 500) },
   };

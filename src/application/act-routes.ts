@@ -32,6 +32,8 @@ const FlowFacts = may(
     Type.Union([Type.Boolean(), Type.Number(), Type.String({ maxLength: 200 })]),
   ),
 );
+/** 审查要点 ticked with the act. */
+const Checked = may(Type.Array(Type.String({ pattern: "^[0-9a-f]{12}$" }), { maxItems: 500 }));
 /** Everything an act on a case has in common: who may knock, what comes in, what is answered. */
 function act<B extends TObject>(
   path: string,
@@ -62,8 +64,12 @@ function act<B extends TObject>(
 
 /** The acts on cases as JSON: the same as the pages'. */
 export const actRoutes: readonly Route[] = [
-  act("pre-review", "staff", "预审：材料齐全", Type.Object({ note: may(Text(500, "说明")) }), (house, actor, command) =>
-    preReview(house, actor, { ...command, outcome: "complete" }),
+  act(
+    "pre-review",
+    "staff",
+    "预审：材料齐全",
+    Type.Object({ note: may(Text(500, "说明")), checked: Checked }),
+    (house, actor, command) => preReview(house, actor, { ...command, outcome: "complete" }),
   ),
   act(
     "correction-notices",
@@ -110,7 +116,13 @@ export const actRoutes: readonly Route[] = [
       }),
   ),
   act("correction-expiry", "staff", "补正期限已过，办结", Type.Object({}), expireCorrection),
-  act("acceptance", "staff", "受理", Type.Object({ note: may(Text(500, "说明")) }), acceptApplication),
+  act(
+    "acceptance",
+    "staff",
+    "受理",
+    Type.Object({ note: may(Text(500, "说明")), checked: Checked }),
+    acceptApplication,
+  ),
   act(
     "non-acceptance",
     "staff",
@@ -149,6 +161,7 @@ export const actRoutes: readonly Route[] = [
       opinion: Type.Enum(["agree", "disagree"]),
       text: may(Text(2000, "意见")),
       facts: FlowFacts,
+      checked: Checked,
     }),
     giveOpinion,
   ),
@@ -170,6 +183,7 @@ export const actRoutes: readonly Route[] = [
       reason: may(Text(2000, "不予许可的理由")),
       remedies: may(Text(2000, "救济途径")),
       facts: FlowFacts,
+      checked: Checked,
     }),
     decide,
   ),

@@ -1,4 +1,5 @@
 import type { CaseFacts } from "./clocks/index.ts";
+import { correctionDays } from "./correction-limit.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -19,9 +20,21 @@ export function clockFactsOf(state: CaseState, nameOf: (reason: string) => strin
     corrections: state.corrections.map(({ requestedAt, answeredAt, days }) => ({
       requestedAt: new Date(requestedAt),
       correctedAt: at(answeredAt),
-      limit: days === null ? undefined : { amount: days, unit: "wd" as const },
+      limit: { amount: correctionDays({ days }), unit: "wd" as const },
     })),
-    pauses: state.pauses.map(({ from, to, reason }) => ({ from: new Date(from), to: at(to), reason: nameOf(reason) })),
+    pauses: state.pauses.map(({ from, to, reason, token }) => ({
+      from: new Date(from),
+      to: at(to),
+      reason: nameOf(reason),
+      // One branch's own special procedure stops it and the case, not the other branches (A17).
+      branch: state.branches?.some((one) => one.token === token) ? `${token}` : undefined,
+    })),
+    branches: state.branches?.map(({ token, openedAt, limit, answeredAt }) => ({
+      key: `${token}`,
+      openedAt: new Date(openedAt),
+      limit: { amount: limit, unit: "wd" as const },
+      answeredAt: at(answeredAt),
+    })),
     extensions: state.extensions.map(({ at: decidedAt, days }) => ({ decidedAt: new Date(decidedAt), days })),
     joint: state.joint,
     decidedAt: at(decision?.at),

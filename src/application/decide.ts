@@ -3,6 +3,7 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
+import { checkedFacts } from "./checklist.ts";
 import { optionalText, requireTask, requireText } from "./checks.ts";
 import { remediesOf } from "./remedies.ts";
 import type { Move } from "./write-move.ts";
@@ -16,6 +17,8 @@ export interface DecideCommand extends CaseCommand {
   /** Where the applicant may object; the item's own remedies when absent. */
   readonly remedies?: string | undefined;
   readonly facts?: Facts | undefined;
+  /** 审查要点 ticked, by key of `checklistOf`; absent: the list was not shown. */
+  readonly checked?: readonly string[] | undefined;
 }
 
 /**
@@ -39,7 +42,7 @@ export function decideDecision(scene: Scene, command: Omit<DecideCommand, keyof 
   const { change } = flowMove(scene, state.flow, [{ kind: approve ? "agree" : "disagree", token }], facts);
   return {
     kind: "decide",
-    facts: { flow: change, token, decided: { approved: approve } },
+    facts: { flow: change, token, decided: { approved: approve }, ...checkedFacts(scene, command.checked) },
     words: {
       opinion: optionalText(opinion, "opinion"),
       reason: why,

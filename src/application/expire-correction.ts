@@ -1,13 +1,15 @@
-import { addWorkdays, dayOf, isOverdue } from "../kernel/calendar/index.ts";
+import { isOverdue } from "../kernel/calendar/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
+import { correctionEnd } from "./correction-limit.ts";
 import { requireRuler } from "./rights.ts";
 import type { Move } from "./write-move.ts";
 
 /**
- * Closes a case whose correction never came (补正不来办结), when the notice gave a limit and it has passed.
+ * Closes a case whose correction never came (补正不来办结), when its limit has passed: the window at once, the watch two weeks
+ * later, so that no case waits for ever.
  *
  * @throws HallError `application/not-expired` (conflict), `application/not-your-duty` (forbidden); `application/not-found` to strangers.
  * @source code table result_code 5
@@ -20,8 +22,8 @@ export function decideExpiry(scene: Scene): Move {
   const { actor, hall, state, calendar, now } = scene;
   requireRuler(actor, hall, state, ["window-officer"]);
   const notice = state.flow.hold?.kind === "correction" ? state.corrections.at(-1) : undefined;
-  const last =
-    notice && notice.days !== null && addWorkdays(dayOf(new Date(notice.requestedAt)), notice.days, calendar).on;
+  const end = notice && correctionEnd(notice, calendar);
+  const last = actor.kind === "system" ? end?.closesOn : end?.by.on;
   if (!last || !isOverdue(last, now)) {
     throw new HallError("conflict", "application/not-expired", "补正期限还没有过");
   }

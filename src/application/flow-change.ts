@@ -1,6 +1,7 @@
 import type { Facts, FactValue } from "../form/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
-import type { CaseOutcome, Effect, Flow, FlowMove, FlowState, TaskNode } from "../process/index.ts";
+import type { CaseOutcome, Effect, Flow, FlowMove, FlowState, TaskNode, Token } from "../process/index.ts";
+import { jointLimit } from "./clocks/index.ts";
 import { type Desks, dutyOf } from "./desks.ts";
 import type { FlowChange } from "./state.ts";
 
@@ -22,7 +23,7 @@ export function changeOf(
     lastNo: after.lastNo,
     hold: after.hold,
     outcome: after.outcome,
-    tasks: entered.flatMap(({ no, node }) => waitingAt(flow, desks, no, node)),
+    tasks: entered.flatMap((token) => waitingAt(flow, desks, token)),
     ...clockEffects(before, after, effects),
   };
 }
@@ -31,7 +32,11 @@ export function changeOf(
 export const timerDuty = "timer";
 
 /** The row for a token: a task, or a timer, which the watch alone moves on. */
-function waitingAt(flow: Flow, desks: Desks, token: number, key: string): FlowChange["tasks"][number] | [] {
+function waitingAt(
+  flow: Flow,
+  desks: Desks,
+  { no: token, node: key, within }: Token,
+): FlowChange["tasks"][number] | [] {
   const node = flow.nodes.find((one) => one.key === key);
   if (node?.kind === "timer") {
     return { token, node: key, duty: timerDuty, department: desks.own, deemed: node.workdays };
@@ -40,7 +45,9 @@ function waitingAt(flow: Flow, desks: Desks, token: number, key: string): FlowCh
   const department = (node.body === undefined ? undefined : desks.bodies.get(node.body)) ?? desks.own;
   // What silence before acceptance means is the law's, for the whole case: see `deemAccepted`.
   const deemed = node.act === "accept" ? null : (node.deemed?.after ?? null);
-  return { token, node: key, duty: dutyOf(node), department, deemed };
+  // A department asked beside others has days of its own; where the flow names none, those of joint handling.
+  const limit = within === null ? undefined : (node.limit ?? jointLimit.amount);
+  return { token, node: key, duty: dutyOf(node), department, deemed, ...(limit !== undefined && { limit }) };
 }
 
 /** The waiting for a correction is no pause: it has its own place in the state. */

@@ -1,5 +1,15 @@
 import type { FlowState } from "../process/index.ts";
-import type { CaseState, CorrectionState, FlowChange, OpenTask, PauseState, Phase, Step, StepFacts } from "./state.ts";
+import type {
+  BranchState,
+  CaseState,
+  CorrectionState,
+  FlowChange,
+  OpenTask,
+  PauseState,
+  Phase,
+  Step,
+  StepFacts,
+} from "./state.ts";
 
 /** What stands over the whole case. */
 export function phaseOf(state: CaseState): Phase {
@@ -33,6 +43,8 @@ export function applyStep(state: CaseState | undefined, step: Step): CaseState {
     notAcceptedAt: facts.notAccepted ? at : before.notAcceptedAt,
     corrections: correctionsAfter(before.corrections, step),
     pauses: pausesAfter(before.pauses, facts.flow, at),
+    ...branchesAfter(before.branches, step),
+    ...(facts.checked && { checked: facts.checked }),
     extensions: facts.extended ? [...before.extensions, { at, days: facts.extended.days }] : before.extensions,
     decision: facts.decided ? { at, approved: facts.decided.approved } : before.decision,
     resultAt: facts.issued ? at : before.resultAt,
@@ -86,7 +98,7 @@ function flowAfter(flow: FlowState, change: FlowChange): FlowState {
 function tasksAfter(tasks: readonly OpenTask[], { at, facts: { flow, claimed } }: Step): readonly OpenTask[] {
   let open = tasks;
   if (flow) {
-    const came = flow.tasks.map((task): OpenTask => ({ ...task, since: at, claimedBy: null }));
+    const came = flow.tasks.map(({ limit: _, ...task }): OpenTask => ({ ...task, since: at, claimedBy: null }));
     open = [...open.filter(({ token }) => !flow.left.includes(token)), ...came];
   }
   return claimed ? open.map((one) => (one.token === claimed.token ? { ...one, claimedBy: claimed.by } : one)) : open;
@@ -107,6 +119,20 @@ function correctionsAfter(corrections: readonly CorrectionState[], step: Step): 
   if (!corrected) return corrections;
   const last = corrections.length - 1;
   return corrections.map((one, i) => (i === last ? { ...one, answeredAt: at, changed: corrected.changed } : one));
+}
+
+function branchesAfter(
+  branches: readonly BranchState[] | undefined,
+  { at, facts: { flow } }: Step,
+): Pick<CaseState, "branches"> {
+  if (!flow) return branches ? { branches } : {};
+  const known = (branches ?? []).map((one) =>
+    one.answeredAt === null && flow.left.includes(one.token) ? { ...one, answeredAt: at } : one,
+  );
+  const came = flow.tasks.flatMap(({ token, node, department, limit }): BranchState | [] =>
+    limit === undefined ? [] : { token, node, department, openedAt: at, limit, answeredAt: null },
+  );
+  return branches || came.length > 0 ? { branches: [...known, ...came] } : {};
 }
 
 function pausesAfter(pauses: readonly PauseState[], flow: FlowChange | undefined, at: string): readonly PauseState[] {

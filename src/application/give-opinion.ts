@@ -2,6 +2,7 @@ import type { Facts } from "../form/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
+import { checkedFacts } from "./checklist.ts";
 import { impliedDecision, optionalText, requireTask, requireText } from "./checks.ts";
 import type { Move } from "./write-move.ts";
 
@@ -12,6 +13,8 @@ export interface OpinionCommand extends CaseCommand {
   readonly text?: string | undefined;
   /** What the flow asks the officer (是否需要现场核查). */
   readonly facts?: Facts | undefined;
+  /** 审查要点 ticked, by key of `checklistOf`; absent: the list was not shown. */
+  readonly checked?: readonly string[] | undefined;
 }
 
 /**
@@ -42,6 +45,7 @@ export function decideOpinion(scene: Scene, command: Omit<OpinionCommand, keyof 
       opinion,
       ...(notAccepted && { notAccepted: true }),
       ...(decided && { decided }),
+      ...checkedFacts(scene, command.checked),
     },
     words: { opinion: said },
   };

@@ -19,11 +19,13 @@ export {
   checkBeforeSubmit,
   type Draft,
 } from "./check-before-submit.ts";
+export { type Checkpoint, checklistOf } from "./checklist.ts";
 export { claimTask, releaseTask, type TaskCommand } from "./claim.ts";
 export { clockFactsOf } from "./clock-facts.ts";
 export * from "./clocks/index.ts";
 export type { GivenMaterial } from "./content.ts";
 export { type CorrectCommand, correct } from "./correct.ts";
+export { type CorrectionEnd, correctionDays, correctionEnd } from "./correction-limit.ts";
 export { type DecideCommand, decide } from "./decide.ts";
 export { deemAccepted } from "./deem-accepted.ts";
 export { deemTask } from "./deem-task.ts";

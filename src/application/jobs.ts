@@ -6,8 +6,10 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { type PayloadOf, type Schedule, type Subscription, schedule, subscribe } from "../kernel/outbox/index.ts";
+import { correctionGrace } from "./clocks/index.ts";
 import { deemAccepted, watchman } from "./deem-accepted.ts";
 import { deemTask } from "./deem-task.ts";
+import { expireCorrection } from "./expire-correction.ts";
 import { joinPerson } from "./join-person.ts";
 import { personCaseSubscriptions } from "./person-case.ts";
 
@@ -31,9 +33,11 @@ const batch = 200;
 export interface SilenceReport {
   readonly accepted: number;
   readonly tasks: number;
+  /** Cases closed because the correction never came. */
+  readonly expired: number;
 }
 
-/** Writes down everything that silence has decided by now: acceptance after five workdays, tasks that count as done, timers. */
+/** Writes down everything that silence has decided by now: acceptance after five workdays, tasks that count as done, timers, corrections that never came. */
 export async function settleSilence(house: House): Promise<SilenceReport> {
   const accepted = await settle(
     (after) => silentCases(house.db, house.clock.now(), after),
@@ -43,7 +47,11 @@ export async function settleSilence(house: House): Promise<SilenceReport> {
     (after) => silentTasks(house.db, house.clock.now(), after),
     ({ hall, id, token }) => deemTask(house, watchman, { hall, application: id, token }),
   );
-  return { accepted, tasks };
+  const expired = await settle(
+    (after) => uncorrectedCases(house.db, house.clock.now(), after),
+    ({ hall, id }) => expireCorrection(house, watchman, { hall, application: id }),
+  );
+  return { accepted, tasks, expired };
 }
 
 interface Waiting {
@@ -85,6 +93,17 @@ async function silentCases(db: Db, now: Date, after: Waiting | undefined): Promi
   const { rows } = await sql<Waiting>`
     select hall, submitted_at as at, id, 0 as token from application.application
      where state = 'submitted' and submitted_at < ${before}
+       and (hall, submitted_at, id) > (${after?.hall ?? ""}, ${after?.at ?? new Date(0)}::timestamptz, ${after?.id ?? nil}::uuid)
+     order by hall, submitted_at, id limit ${batch} /* scatter: the watch looks at all halls */`.execute(db);
+  return rows;
+}
+
+/** Index application_correcting; a notice is never older than its case, and the shortest limit with its grace is eleven workdays. */
+async function uncorrectedCases(db: Db, now: Date, after: Waiting | undefined): Promise<readonly Waiting[]> {
+  const before = new Date(now.getTime() - (1 + correctionGrace) * 86_400_000);
+  const { rows } = await sql<Waiting>`
+    select hall, submitted_at as at, id, 0 as token from application.application
+     where state = 'correcting' and submitted_at < ${before}
        and (hall, submitted_at, id) > (${after?.hall ?? ""}, ${after?.at ?? new Date(0)}::timestamptz, ${after?.id ?? nil}::uuid)
      order by hall, submitted_at, id limit ${batch} /* scatter: the watch looks at all halls */`.execute(db);
   return rows;

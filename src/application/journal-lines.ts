@@ -1,5 +1,6 @@
 import type { ItemVersion } from "../catalogue/index.ts";
 import type { Codes } from "../kernel/codes/index.ts";
+import { checklistOf } from "./checklist.ts";
 import { applyStep } from "./fold.ts";
 import type { CaseState, Step } from "./state.ts";
 import type { Words } from "./words.ts";
@@ -117,7 +118,7 @@ function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
 
 const deliverTitle = { online: "网上送达", post: "邮寄送达", counter: "结果在窗口待领" } as const;
 
-function factsOf({ facts, kind }: Step, after: CaseState, { version, codes }: Reading): string[] {
+function factsOf({ facts, kind }: Step, after: CaseState, { version, codes, reader }: Reading): string[] {
   const said: string[] = [];
   if (facts.machine)
     said.push(`系统核对了${facts.machine.fields}项填写、${facts.machine.materials}份材料，没有发现问题`);
@@ -136,6 +137,7 @@ function factsOf({ facts, kind }: Step, after: CaseState, { version, codes }: Re
     const parts = [fields > 0 ? `改了${fields}处填写` : "", materials > 0 ? `补交${materials}项材料` : ""];
     said.push(parts.filter((part) => part !== "").join("，"));
   }
+  if (facts.checked && reader === "officer") said.push(checkedWords(facts.checked, version));
   if (facts.extended) said.push(`延长${facts.extended.days}天`);
   if (facts.to !== undefined) {
     const to = version.document.flow?.nodes.find(({ key }) => key === facts.to)?.name;
@@ -146,6 +148,15 @@ function factsOf({ facts, kind }: Step, after: CaseState, { version, codes }: Re
   if (facts.visitsConfirmed !== undefined) said.push(`大厅登记${after.visits}次，申请人说${facts.visitsConfirmed}次`);
   if (facts.flow?.outcome) said.push(`办结：${outcomeNames[facts.flow.outcome]}`);
   return said;
+}
+
+/** 审查要点 as an officer left them: what he did not tick is named. */
+function checkedWords(checked: readonly string[], { document }: ItemVersion): string {
+  const points = checklistOf(document);
+  const open = points.filter(({ key }) => !checked.includes(key)).map(({ point }) => `“${point}”`);
+  if (open.length === 0) return `审查要点 ${points.length} 项全部核对`;
+  const named = open.length > 3 ? `${open.slice(0, 3).join("")}等 ${open.length} 项` : open.join("");
+  return `审查要点核对了 ${checked.length} 项，共 ${points.length} 项，没有核对${named}`;
 }
 
 /** How a case ended, in words. */

@@ -38,6 +38,7 @@ import {
   correct,
   decide,
   deliver,
+  expireCorrection,
   extend,
   foldSteps,
   giveOpinion,
@@ -92,7 +93,7 @@ interface Deed {
 }
 const deed: fc.Arbitrary<Deed> = fc.record({
   // Every other time the case simply goes on.
-  act: fc.oneof(fc.nat({ max: 19 }), fc.constant(20)),
+  act: fc.oneof(fc.nat({ max: 20 }), fc.constant(21)),
   // Mostly whoever may do it; now and then anybody.
   who: fc.nat({ max: people.length * 3 }),
   pick: fc.nat({ max: 5 }),
@@ -154,6 +155,7 @@ async function perform(application: Id, { act, who, pick, yes }: Deed): Promise<
     () => deliver(house, holder, { ...place, token, way: yes ? "online" : "counter" }),
     () => recordPickup(house, office, { ...place, name: "陈三" }),
     () => (pick === 0 ? voidCase(house, head, { ...place, reason: text }) : recordVisit(house, office, place)),
+    () => (pick === 0 ? expireCorrection(house, office, place) : Promise.resolve()),
     goOn,
   ];
 
@@ -194,6 +196,7 @@ test("[C5][D1] after any sequence of acts the row is the fold of the steps, task
       for (const { kind } of steps) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       assert.deepEqual(await stateOf(house, application), JSON.parse(JSON.stringify(foldSteps(steps))));
       holdsLaw(steps);
+      await neverHangs(application);
     }),
     { numRuns: 100, seed: 20260302 },
   );
@@ -223,15 +226,20 @@ function holdsLaw(steps: readonly Step[]): void {
   let accepted = false;
   let decided = false;
   let waits = false;
+  let asked = "";
   /** What may be asked about without an override; undefined before the first notice. */
   let fresh: ReadonlySet<string> | undefined;
-  for (const { kind, facts, at: when } of steps) {
-    const silent: boolean = !accepted && !waits && new Date(when) >= fiveWorkdaysAfter(received);
+  for (const { kind, facts, at: when, by } of steps) {
+    const silent: boolean = !accepted && !waits && new Date(when) >= workdaysAfter(received, 5);
     if (silent) {
       const allowed = ["deemAccepted", "accept", "withdraw", "voidCase", "recordVisit", "claim", "release"];
       assert.ok(allowed.includes(kind), `${kind} after five silent days`);
     }
+    if (kind === "expireCorrection") {
+      assert.ok(waits && new Date(when) >= workdaysAfter(asked, by.kind === "system" ? 15 : 5), "closed too soon");
+    }
     if (facts.asked) {
+      asked = when;
       const { what, override } = facts.asked;
       const isOld = fresh !== undefined && what.some((one) => !fresh?.has(one));
       assert.equal(override, isOld, "a notice on old material shows that it is one, and no other does");
@@ -256,9 +264,19 @@ function holdsLaw(steps: readonly Step[]): void {
   }
 }
 
-function fiveWorkdaysAfter(instant: string): Date {
+/** Whatever was done to it: a case does not wait for its applicant beyond the limit and two weeks. */
+async function neverHangs(application: Id): Promise<void> {
+  const before = await stateOf(house, application);
+  if (before.flow.hold?.kind !== "correction") return;
+  const notice = before.corrections.at(-1)?.requestedAt ?? "";
+  clock.set(new Date(Math.max(workdaysAfter(notice, 15).getTime(), clock.now().getTime())).toISOString());
+  await settleSilence(house);
+  assert.equal((await stateOf(house, application)).flow.outcome, "correctionExpired");
+}
+
+function workdaysAfter(instant: string, days: number): Date {
   let day: Day = dayOf(new Date(instant));
-  for (let left = 5; left > 0; ) {
+  for (let left = days; left > 0; ) {
     day = addCalendarDays(day, 1);
     if (isWorkday(day, house.calendar)) left -= 1;
   }

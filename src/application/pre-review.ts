@@ -1,6 +1,7 @@
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { CaseCommand, Moved, Scene } from "./act.ts";
+import { checkedFacts } from "./checklist.ts";
 import { notOffered, optionalText, refuseAfterSilence, requireTask } from "./checks.ts";
 import { type NotAcceptCommand, notAccept } from "./not-accept.ts";
 import { type CorrectionCommand, requestCorrection } from "./request-correction.ts";
@@ -9,7 +10,11 @@ import type { Move } from "./write-move.ts";
 
 /** 预审: everything is complete, or one notice of what is missing, or it will not be accepted. */
 export type PreReviewCommand =
-  | (CaseCommand & { readonly outcome: "complete"; readonly note?: string | undefined })
+  | (CaseCommand & {
+      readonly outcome: "complete";
+      readonly note?: string | undefined;
+      readonly checked?: readonly string[] | undefined;
+    })
   | (CorrectionCommand & { readonly outcome: "correction" })
   | (NotAcceptCommand & { readonly outcome: "notAccept" });
 
@@ -23,17 +28,20 @@ export type PreReviewCommand =
 export async function preReview(house: House, actor: Actor, command: PreReviewCommand): Promise<Moved> {
   if (command.outcome === "correction") return await requestCorrection(house, actor, command);
   if (command.outcome === "notAccept") return await notAccept(house, actor, command);
-  return await runBeforeAcceptance(house, actor, command, (scene) => decideComplete(scene, command.note));
+  return await runBeforeAcceptance(house, actor, command, (scene) => decideComplete(scene, command));
 }
 
-function decideComplete(scene: Scene, note: string | undefined): Move {
+function decideComplete(
+  scene: Scene,
+  { note, checked }: { readonly note?: string | undefined; readonly checked?: readonly string[] | undefined },
+): Move {
   const { task } = requireTask(scene, undefined, ["accept"]);
   refuseAfterSilence(scene);
   const { completeAt, receivedAt, flow } = scene.state;
   if (flow.hold || (completeAt !== null && completeAt >= receivedAt)) throw notOffered();
   return {
     kind: "preReview",
-    facts: { complete: true, token: task.token },
+    facts: { complete: true, token: task.token, ...checkedFacts(scene, checked) },
     words: { note: optionalText(note, "note", 500) },
   };
 }

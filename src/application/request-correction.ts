@@ -4,6 +4,7 @@ import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type CaseCommand, flowMove, type Moved, type Scene } from "./act.ts";
 import { notOffered, optionalText, refuseAfterSilence, requireTask } from "./checks.ts";
+import { correctionLimit } from "./clocks/index.ts";
 import { formOf } from "./questions.ts";
 import { runBeforeAcceptance } from "./silence.ts";
 import type { Ask } from "./words.ts";
@@ -15,7 +16,7 @@ export interface CorrectionCommand extends CaseCommand {
   /** Everything that is missing or wrong, one by one, each with its reason. */
   readonly asks: readonly Ask[];
   readonly note?: string | undefined;
-  /** Working days the applicant is given, 1 to 250; no limit when absent. Afterwards the office may close the case (`expireCorrection`). */
+  /** Working days the applicant is given, 1 to 250; the usual five when absent. Afterwards the office may close the case (`expireCorrection`). */
   readonly days?: number | undefined;
   /** Why old material is asked about a second time; stays visible in the case for ever. */
   readonly override?: string | undefined;
@@ -65,7 +66,7 @@ export function decideCorrection(
     facts: {
       flow: change,
       token: task.token,
-      asked: { what: checked.map(nameOf), override: old.length > 0, days: days ?? null },
+      asked: { what: checked.map(nameOf), override: old.length > 0, days: days ?? correctionLimit.amount },
     },
     words: { asks: checked, note: optionalText(note, "note", 500), override: old.length > 0 ? why : undefined },
   };

@@ -63,7 +63,7 @@ test("a desk's silence counts as its answer after its days, then the flow waits 
   await settleSilence(house);
   assert.deepEqual(await nodesOf(application), ["examine"]);
   clock.set(at("2026-03-05", "00:00"));
-  assert.deepEqual(await settleSilence(house), { accepted: 0, tasks: 1 });
+  assert.deepEqual(await settleSilence(house), { accepted: 0, tasks: 1, expired: 0 });
   assert.deepEqual(await nodesOf(application), ["wait"]);
   clock.set(at("2026-03-10", "23:59"));
   await settleSilence(house);
@@ -71,7 +71,7 @@ test("a desk's silence counts as its answer after its days, then the flow waits 
   clock.set(at("2026-03-11", "00:00"));
   await settleSilence(house);
   assert.deepEqual(await nodesOf(application), ["decide"]);
-  assert.deepEqual(await settleSilence(house), { accepted: 0, tasks: 0 });
+  assert.deepEqual(await settleSilence(house), { accepted: 0, tasks: 0, expired: 0 });
 });
 
 test("a pause stops the days of a desk's silence and gives them back", async () => {

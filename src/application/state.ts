@@ -41,10 +41,22 @@ export interface CorrectionState {
   readonly changed: readonly string[];
   /** A second notice on old material; visible for ever. */
   readonly override: boolean;
-  /** Working days the applicant was given; null: no limit was set. */
+  /** Working days the applicant was given; null: the notice named none, then the usual limit counts. */
   readonly days: number | null;
   /** The step that holds the notice. */
   readonly seq: number;
+}
+
+/** 联办分支: a department asked beside others, its days, and its answer. */
+export interface BranchState {
+  readonly token: number;
+  readonly node: string;
+  readonly department: string;
+  readonly openedAt: string;
+  /** Working days. */
+  readonly limit: number;
+  /** When it answered, or was called off. */
+  readonly answeredAt: string | null;
 }
 
 /** 暂停计时: by the office (`token` null) or by a task that is a special procedure. */
@@ -99,6 +111,10 @@ export interface CaseState {
   readonly corrections: readonly CorrectionState[];
   readonly pauses: readonly PauseState[];
   readonly extensions: readonly { readonly at: string; readonly days: number }[];
+  /** Absent while no departments were asked side by side. */
+  readonly branches?: readonly BranchState[];
+  /** 审查要点 as the last officer left them: keys of `checklistOf`; absent until somebody ticked. */
+  readonly checked?: readonly string[];
   readonly decision: { readonly at: string; readonly approved: boolean } | null;
   readonly resultAt: string | null;
   readonly delivery: {
@@ -129,8 +145,8 @@ export interface FlowChange {
   readonly lastNo: number;
   readonly hold: Hold | null;
   readonly outcome: CaseOutcome | null;
-  /** Tasks among the tokens entered. */
-  readonly tasks: readonly Omit<OpenTask, "since" | "claimedBy">[];
+  /** Tasks among the tokens entered; `limit`: the working days of a department asked beside others (联办). */
+  readonly tasks: readonly (Omit<OpenTask, "since" | "claimedBy"> & { readonly limit?: number })[];
   readonly stopped: readonly { readonly reason: string; readonly token: number | null }[];
   readonly resumed: readonly { readonly reason: string; readonly token: number | null }[];
 }
@@ -149,6 +165,8 @@ export interface StepFacts {
   readonly notAccepted?: true;
   readonly asked?: { readonly what: readonly string[]; readonly override: boolean; readonly days: number | null };
   readonly corrected?: { readonly changed: readonly string[] };
+  /** 审查要点 that the officer left ticked, of all there are. */
+  readonly checked?: readonly string[];
   readonly claimed?: { readonly token: number; readonly by: string | null };
   /** The task upon which was acted. */
   readonly token?: number;

@@ -1,6 +1,6 @@
 import type { Calendar } from "../../kernel/calendar/index.ts";
-import { type Acceptance, acceptedBy, answerWindows } from "./acceptance.ts";
-import { type CaseFacts, type CaseLimit, cameBy, earliest } from "./facts.ts";
+import { type Acceptance, type AnswerWindow, acceptedBy, answerWindows } from "./acceptance.ts";
+import { type CaseFacts, type CaseLimit, type CorrectionFact, cameBy, earliest } from "./facts.ts";
 import { answerLimit, deliveryLimit, firstExaminationLimit, jointLimit } from "./law.ts";
 import { type ClockRun, type ClockState, idleClock, runClock } from "./run-clock.ts";
 
@@ -52,12 +52,17 @@ export function clocksOf(facts: CaseFacts, calendar: Calendar, now: Date): CaseC
   const acceptance = acceptedBy(windows, facts, now);
   const endedAt = earliest(facts.decidedAt, facts.closedAt);
   const present = windows.at(-1);
-  const asked = windows.findLast((window) => window.correction)?.correction;
+  const asked = lastAsked(facts, windows, now);
   const first = facts.firstExamination;
 
   const answer = run("answer", answerLimit, present?.openedAt ?? facts.submittedAt, { endedAt: present?.closedAt });
   const correction = run("correction", asked?.limit, asked?.requestedAt, {
-    endedAt: earliest(asked?.correctedAt, acceptance?.at, facts.notAcceptedAt, facts.closedAt),
+    endedAt: earliest(
+      asked?.correctedAt,
+      asked?.before ? acceptance?.at : facts.decidedAt,
+      facts.notAcceptedAt,
+      facts.closedAt,
+    ),
   });
   const [promised, legal, joint] = [
     ofCase("promised", facts.promised),
@@ -99,4 +104,18 @@ export function clocksOf(facts: CaseFacts, calendar: Calendar, now: Date): CaseC
   function pausesOf(key: string | undefined) {
     return facts.pauses?.filter(({ branch }) => branch === undefined || branch === key);
   }
+}
+
+/** The newest notice by `now`: one before acceptance, or one of a department that asks afterwards (联办部门), which stops no other clock. */
+function lastAsked(
+  { corrections = [], acceptedAt }: CaseFacts,
+  windows: readonly AnswerWindow[],
+  now: Date,
+): (CorrectionFact & { before: boolean }) | undefined {
+  const later = corrections.findLast(
+    ({ requestedAt }) => acceptedAt && requestedAt.getTime() >= acceptedAt.getTime() && cameBy(now, requestedAt),
+  );
+  if (later) return { ...later, before: false };
+  const asked = windows.findLast((window) => window.correction)?.correction;
+  return asked && { ...asked, before: true };
 }

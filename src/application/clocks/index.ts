@@ -11,4 +11,5 @@ export type {
   PauseFact,
 } from "./facts.ts";
 export { hearingDays, heldWorkdays } from "./hearing.ts";
+export { correctionGrace, correctionLimit, jointLimit } from "./law.ts";
 export { type RailView, type RulerView, railOf, rulerOf } from "./ruler.ts";

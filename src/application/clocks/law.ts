@@ -2,6 +2,10 @@ import type { CaseLimit } from "./facts.ts";
 
 /** The answer on completeness after receipt. @source 行政许可法 art. 32(4) */
 export const answerLimit: CaseLimit = { amount: 5, unit: "wd" };
+/** What the applicant has to answer a notice that names no days. Our own rule: the law gives him none. @source field-dictionary 4 */
+export const correctionLimit: CaseLimit = { amount: 5, unit: "wd" };
+/** Workdays after that limit in which the office may close the case; then the watch does, so that nothing waits for ever. */
+export const correctionGrace = 10;
 /** Issue and deliver after the decision. @source 行政许可法 art. 44 */
 export const deliveryLimit: CaseLimit = { amount: 10, unit: "wd" };
 /** Unified, joint or concentrated handling, one clock for the whole case. @source 行政许可法 art. 42(2) */

@@ -9,6 +9,7 @@ import type { Id } from "../../kernel/ids/index.ts";
 import { clockFactsOf } from "../clock-facts.ts";
 import { type CaseClock, clocksOf } from "../clocks/index.ts";
 import type { GivenMaterial } from "../content.ts";
+import { correctionEnd } from "../correction-limit.ts";
 import { formOf } from "../questions.ts";
 import { readStanding, readWords, type Standing } from "../read-case.ts";
 import { remediesOf } from "../remedies.ts";
@@ -71,11 +72,13 @@ async function factsOf(scene: Scene): Promise<DocumentFacts> {
       };
     case "correction": {
       const before = state.corrections.filter(({ seq }) => seq < row.seq).at(-1);
+      const noticed = state.corrections.find(({ seq }) => seq === row.seq);
       return {
         ...common,
         kind: "correction",
         receivedOn: dayOf(new Date(before?.answeredAt ?? state.submittedAt)),
         asks: (words.asks ?? []).map(({ kind, key, reason }) => ({ what: labelOf(version, kind, key), reason })),
+        correctBy: noticed && correctionEnd(noticed, house.calendar).by,
         note: words.note,
         override: words.override,
       };

@@ -26,7 +26,7 @@ export function correctionBlocks(facts: FactsOf<"correction">): Block[] {
     { is: "items", items: asks.map(({ what, reason }) => `${what}：${sentence(reason)}`) },
     ...(note ? [paragraph(sentence(note))] : []),
     paragraph(
-      `${correctBy ? `请在${dueWords(correctBy)}前补正。` : "请尽快补正。"}可以从网上提交，不需要到现场。收到补正材料后，本机关在五个工作日内答复；告知以外的内容，不再要求补正。`,
+      `${correctBy ? `请在${dueWords(correctBy)}前补正，过期没有补正的，本机关可以办结。` : "请尽快补正。"}可以从网上提交，不需要到现场。收到补正材料后，本机关在五个工作日内答复；告知以外的内容，不再要求补正。`,
     ),
     ...(override ? [paragraph(`本告知书对已经告知过的材料再次提出要求，理由：${sentence(override)}`)] : []),
   ];
