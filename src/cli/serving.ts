@@ -1,4 +1,5 @@
 import path from "node:path";
+import manifest from "../../package.json" with { type: "json" };
 import { modules } from "../house.ts";
 import { authenticator, rotationSchedule } from "../identity/index.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
@@ -29,7 +30,7 @@ export async function serveHouse(house: House): Promise<HallProcess> {
     pages,
     readyChecks: [...kernelReadyChecks(house), ...modules.flatMap((module) => module.readyChecks?.(house) ?? [])],
     gauges: [...kernelGauges(house), ...modules.flatMap((module) => module.gauges?.(house) ?? [])],
-    version: "0.1.0",
+    version: manifest.version,
   });
   joinWorkers(server);
   const worker = createWorker(house, {
