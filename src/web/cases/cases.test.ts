@@ -47,7 +47,7 @@ const roads: readonly {
   {
     name: "correcting",
     go: (one) => office.ask(one),
-    title: /轮到您：请补正/,
+    title: /轮到您：请在 3月9日（星期一）前补正/,
     line: /等您补正[\s\S]*您/,
     journal: /一次性告知补正[\s\S]*要改：面积，申请表填 36.5 平方米/,
   },
@@ -352,18 +352,21 @@ test("whoever may act for a company finds its cases among his own, and loses the
   assert.match((await browser.open("/cases")).text, /在办 1 件/);
 });
 
-test("[E10] a long list has pages, open cases before ended ones; an empty one says how to begin", async () => {
+test("[E10] a long list has pages, what waits for oneself first, ended cases last; an empty one says how to begin", async () => {
   const citizen = await newCitizen(home.house);
   const browser = guest(citizen);
   assert.match((await browser.open("/cases")).text, /还没有办件[\s\S]*在线办理/);
   const all: Receipt[] = [];
   for (let count = 0; count < 23; count += 1) all.push(await handIn(home, citizen));
-  const [first] = all;
-  assert.ok(first);
+  const [first, second] = all;
+  assert.ok(first && second);
+  await office.ask(first);
   for (const one of all.slice(20)) await withdraw(home.house, actorOf(citizen), office.at(one));
   await listNews(home);
   const page = await browser.open("/cases");
   assert.match(page.text, /在办 20 件，办结 3 件/);
+  assert.match(page.text, /有 1 件轮到您/);
+  assert.ok(page.body.indexOf(pathOf(first)) < page.body.indexOf(pathOf(second)));
   assert.ok(page.body.includes(pathOf(first)));
   assert.doesNotMatch(page.text, /申请人撤回/);
   const rest = await browser.open("/cases?page=2");

@@ -1,4 +1,10 @@
-import { type CaseClock, heldWorkdays, type OwnCaseLine, outcomeNames } from "../../application/index.ts";
+import {
+  type CaseClock,
+  correctionEnd,
+  heldWorkdays,
+  type OwnCaseLine,
+  outcomeNames,
+} from "../../application/index.ts";
 import type { Calendar, Day } from "../../kernel/calendar/index.ts";
 import { dayAndWeekday, type Holder, type JournalNext, type TagTone } from "../../ui/index.ts";
 
@@ -144,15 +150,22 @@ function saySubmitted({ state, clocks, ...rest }: Standing, ground: Ground): Sta
   return { title, lead, tag: "等待受理", tone: "plain", turn: "hall" };
 }
 
-function sayCorrecting({ state, clocks }: Standing, { today }: Ground): StandingWords {
+function sayCorrecting({ state, clocks }: Standing, { today, calendar }: Ground): StandingWords {
   const asked = state.corrections.at(-1)?.asked ?? [];
   const materials = asked.filter((name) => name.startsWith("material:")).length;
   const fields = asked.length - materials;
   const parts = [materials > 0 ? `${materials} 项材料要补` : "", fields > 0 ? `${fields} 处填写要改` : ""];
   const until = untilWords(clocks.correction, today);
+  const notice = state.corrections.at(-1);
+  const closes = notice && dayAndWeekday(correctionEnd(notice, calendar).closesOn, today);
+  const isAccepted = clocks.acceptance !== undefined;
   return {
-    title: until ? `轮到您：请在 ${until}前补正` : "轮到您：请补正",
-    lead: `有 ${parts.filter((part) => part !== "").join("、")}，逐项写在补正通知里。补正期间不计入办理时限。`,
+    title: clocks.correction?.late
+      ? `已经过了补正期限，请马上补正`
+      : until
+        ? `轮到您：请在 ${until}前补正`
+        : "轮到您：请补正",
+    lead: `有 ${parts.filter((part) => part !== "").join("、")}，逐项写在补正通知里。${closes ? `过期不补，大厅可以办结；${closes}还没有补正的，自动办结。` : ""}${isAccepted ? "" : "受理的期限等您补正以后重新计算。"}`,
     tag: "等您补正",
     tone: "warn",
     turn: "you",

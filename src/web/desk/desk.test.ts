@@ -131,6 +131,35 @@ test("[C2] a case goes from the queue to its end by the forms of the desk", asyn
   );
 });
 
+test("[B14] what an officer ticks of the checklist goes with his act, and the next desk finds it ticked", async () => {
+  const one = await submitted(home);
+  const { desk, officer } = await atDesk();
+  const page = await desk.open(pathOf(one));
+  const boxes = (html: string) =>
+    [...html.matchAll(/<input type="checkbox" name="checked" value="([^"]+)" form="form-([a-z]+)"( checked)?/g)].map(
+      ([, key = "", form = "", ticked]) => ({ key, form, ticked: ticked !== undefined }),
+    );
+  const shown = boxes(page.body);
+  assert.deepEqual(
+    shown.map(({ form, ticked }) => [form, ticked]),
+    shown.map(() => ["accept", false]),
+  );
+  assert.equal(shown.length, 5);
+  const first = shown[0]?.key ?? "";
+  const forged = await desk.send(pathOf(one), `${pathOf(one)}/accept`, { checked: "0123456789ab" });
+  assert.equal(forged.status, 422);
+  assert.match(forged.text, /审查要点变了/);
+  const sent = await desk.send(pathOf(one), `${pathOf(one)}/accept`, { checked: first });
+  assert.equal(sent.status, 303, sent.text.slice(0, 400));
+  assert.deepEqual((await caseOf(home, officer, one)).state.checked, [first]);
+  const next = await desk.open(pathOf(one));
+  assert.match(next.text, /审查要点核对了 1 项，共 5 项，没有核对/);
+  assert.deepEqual(
+    boxes(next.body).map(({ key, form, ticked }) => [form, ticked === (key === first)]),
+    shown.map(() => ["opinion", true]),
+  );
+});
+
 test("[C5] a correction is asked for field by field and material by material; a second one on old material needs its reason", async () => {
   const one = await submitted(home);
   const { desk, officer } = await atDesk();
@@ -366,7 +395,11 @@ test("[C22] in joint handling each department finds its own task and gives its o
   const police = await newOfficer(home.house, home.police, ["co-reviewer"]);
   const theirs = browserOf(home.server, police.cookie);
   assert.ok((await theirs.open("/desk?order=new")).body.includes(one.number));
+  const open = await theirs.open(pathOf(one));
+  assert.match(open.text, /协办部门 2 个，2 个没有答复/);
+  assert.match(open.text, /协办意见 2 个工作日/, "its own limit stands first, not the promise of the case");
   await act(theirs, one, "opinion", { opinion: "agree" });
+  assert.match((await theirs.open(pathOf(one))).text, /协办部门 2 个，1 个没有答复/);
   const seen = await findCase(home.house, police.actor, one.hall, one.application);
   assert.equal(
     seen.tasks.some(({ mine }) => mine),

@@ -4,6 +4,7 @@ import {
   type CaseFacts,
   type CaseLimit,
   type CaseState,
+  type CaseView,
   clockFactsOf,
   clocksOf,
   phaseOf,
@@ -26,7 +27,12 @@ export interface DeskLimits {
   readonly isSoon: boolean;
 }
 
-const names: Partial<Record<CaseClock["kind"], string>> = { answer: "一次告知", correction: "补正", delivery: "送达" };
+const names: Partial<Record<CaseClock["kind"], string>> = {
+  answer: "一次告知",
+  correction: "补正",
+  delivery: "送达",
+  branch: "协办意见",
+};
 
 /** The clocks of a case; before acceptance promise and law stand idle, as its item version has them. */
 export function caseClocks(
@@ -52,15 +58,16 @@ function withoutGaps(facts: CaseFacts): CaseFacts {
   return { ...rest, ...(legal && { legal }), ...(promised && { promised }) };
 }
 
-/** The limits of a case for its row and its head. */
+/** The limits of a case for its row and its head. @param token of the task it is looked at for: a department asked beside others has its own day. */
 export function deskLimits(
   house: Pick<House, "calendar" | "clock" | "codes">,
   state: CaseState,
   document: ItemDocument,
+  token?: number,
 ): DeskLimits {
   const clocks = caseClocks(house, state, document);
   const now = house.clock.now();
-  const pressing = pressingOf(state, clocks);
+  const pressing = branchOf(clocks, token) ?? pressingOf(state, clocks);
   const running = [pressing, clocks.legal, clocks.joint].filter((clock) => clock?.phase === "running");
   const due = running.flatMap((clock) => (clock?.dueAt ? [clock.dueAt.getTime()] : []));
   return {
@@ -78,4 +85,17 @@ function pressingOf(state: CaseState, clocks: CaseClocks): CaseClock | undefined
   if (phase === "submitted") return clocks.answer;
   if (phase === "decided") return clocks.delivery ?? clocks.promised;
   return clocks.promised;
+}
+
+function branchOf({ branches }: CaseClocks, token: number | undefined): CaseClock | undefined {
+  return branches.find(({ branch, phase }) => branch === `${token}` && phase !== "done");
+}
+
+/** The departments asked side by side, the newest round of each, with their clocks. */
+export function branchesAsked({ state, clocks }: Pick<CaseView, "state" | "clocks">) {
+  const newest = new Map((state.branches ?? []).map((one) => [one.node, one]));
+  return [...newest.values()].flatMap((one) => {
+    const clock = clocks.branches.find(({ branch }) => branch === `${one.token}`);
+    return clock ? [{ ...one, clock }] : [];
+  });
 }

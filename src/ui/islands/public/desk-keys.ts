@@ -1,6 +1,6 @@
 /**
  * The officers' desk by keyboard: J and K walk along the rows (links with `data-row`), X ticks the row's box, / goes to the search,
- * A to the form, U back to the queue. Never while something is typed, never with Ctrl, Alt or ⌘; everything is reached by Tab too.
+ * A to the form, C to the next point of the checklist that is not ticked, U back to the queue. Never while something is typed, never with Ctrl, Alt or ⌘; everything is reached by Tab too.
  */
 export function startDeskKeys(root: Document): void {
   if (!root.querySelector("main.desk")) return;
@@ -28,6 +28,7 @@ function press(root: Document, key: string): boolean {
         "form.decide :is(input:not([type=hidden]), textarea, select, button), #acts button",
       ),
     );
+  if (key === "c") return focus(root.querySelector<HTMLElement>('input[name="checked"]:not(:checked)'));
   if (key === "u") return follow(root.querySelector<HTMLAnchorElement>("[data-up]"));
   return false;
 }

@@ -1,5 +1,6 @@
 import { acceptApplication, notAccept, preReview } from "../../../application/index.ts";
 import { type DeskAct, ownTask, textOf } from "./act.ts";
+import { checkedIn } from "./checks.tsx";
 
 /** 受理. */
 export const accept: DeskAct = {
@@ -8,12 +9,13 @@ export const accept: DeskAct = {
   title: "受理",
   lead: "材料齐全、符合法定形式的，予以受理；两个时限从这时起算。",
   done: "已受理，时限开始计算，受理通知书正在生成",
+  checks: true,
   isOffered: (scene) => ownTask(scene, "accept")?.offers.includes("agree") === true,
   questions: () => [
     { name: "note", label: "给申请人的话", optional: true, kind: "long", hint: "申请人会看到，最多 500 个字" },
   ],
   run: (house, officer, { token: _, ...place }, form) =>
-    acceptApplication(house, officer, { ...place, note: textOf(form, "note") }),
+    acceptApplication(house, officer, { ...place, note: textOf(form, "note"), checked: checkedIn(form) }),
 };
 
 /** 预审：材料齐全. */
@@ -23,6 +25,7 @@ export const complete: DeskAct = {
   title: "预审：材料齐全",
   lead: "只告诉申请人材料齐全，还没有受理，时限不起算。",
   done: "已告知申请人材料齐全，请接着受理",
+  checks: true,
   isOffered: (scene) => {
     const { completeAt, receivedAt } = scene.desk.view.state;
     const isSaid = completeAt !== null && completeAt >= receivedAt;
@@ -30,7 +33,12 @@ export const complete: DeskAct = {
   },
   questions: () => [{ name: "note", label: "给申请人的话", optional: true, kind: "long" }],
   run: (house, officer, { token: _, ...place }, form) =>
-    preReview(house, officer, { ...place, outcome: "complete", note: textOf(form, "note") }),
+    preReview(house, officer, {
+      ...place,
+      outcome: "complete",
+      note: textOf(form, "note"),
+      checked: checkedIn(form),
+    }),
 };
 
 /** 不予受理. */

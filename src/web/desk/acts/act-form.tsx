@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { Button, type Control, type Fault, Field } from "../../../ui/index.ts";
 import { actHref } from "../paths.ts";
 import { type ActQuestion, type ActScene, type DeskAct, type Typed, textOf } from "./act.ts";
+import { ChecksBeside, ChecksField } from "./checks.tsx";
 
 export interface ActFormProps {
   scene: ActScene;
@@ -12,6 +13,13 @@ export interface ActFormProps {
   fields?: Readonly<Record<string, string>>;
   /** Heading level of its title; 0 where the page's own title says it. */
   level?: 0 | 2;
+  /** The checklist stands beside the form, at the materials. */
+  checksBeside?: boolean;
+}
+
+/** The id of an act's form: ticks that stand elsewhere on the page belong to it. */
+export function formIdOf({ key }: DeskAct): string {
+  return `form-${key}`;
 }
 
 /** The form of an act: what it asks, what was seen of the case, the button. */
@@ -21,6 +29,7 @@ export function ActForm(props: ActFormProps): VNode {
   const id = `act-${act.key}`;
   return (
     <form
+      id={formIdOf(act)}
       class={act.view ? "stack-l" : "decide"}
       method="post"
       action={actHref(view, act.key)}
@@ -30,6 +39,10 @@ export function ActForm(props: ActFormProps): VNode {
       <input type="hidden" name="_csrf" value={csrf} />
       <Seen scene={scene} />
       {level === 2 ? <h2 id={id}>{titleOf(act, task?.name)}</h2> : null}
+      {act.checks && props.checksBeside ? <ChecksBeside desk={scene.desk} /> : null}
+      {act.checks && !props.checksBeside ? (
+        <ChecksField desk={scene.desk} typed={typed} error={fields.checked} />
+      ) : null}
       {act.view?.(scene, typed, fields)}
       {act.questions(scene).map((question) => (
         <Field
@@ -90,7 +103,8 @@ export function faultsOf(scene: ActScene, act: DeskAct, fields: Readonly<Record<
     const text = fields[name];
     return text === undefined ? [] : [{ id: idOf(name), label, text }];
   });
-  return [...(act.faults?.(scene, fields) ?? []), ...own];
+  const checks = fields.checked === undefined ? [] : [{ id: "a-checked", label: "审查要点", text: fields.checked }];
+  return [...checks, ...(act.faults?.(scene, fields) ?? []), ...own];
 }
 
 function idOf(name: string): string {

@@ -53,6 +53,8 @@ export interface DeskAct {
   readonly done: string;
   /** Cannot be taken back. */
   readonly stops?: true;
+  /** Goes with the officer's ticks of the checklist (审查要点). */
+  readonly checks?: true;
   /** Done by one press, without a page of its own. */
   readonly atOnce?: true;
   /** Whether rights and the state of the case allow it now. The act itself asks again. */

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import { correct, expireCorrection, mayRule } from "../../../application/index.ts";
-import { addWorkdays, dayOf, isOverdue } from "../../../kernel/calendar/index.ts";
+import { correct, correctionEnd, expireCorrection, mayRule } from "../../../application/index.ts";
+import { isOverdue } from "../../../kernel/calendar/index.ts";
 import { Field } from "../../../ui/index.ts";
 import { labelOf } from "../case/journal-words.ts";
 import { type ActScene, type DeskAct, missing, type Typed } from "./act.ts";
@@ -29,15 +29,14 @@ export const expire: DeskAct = {
   key: "expire",
   label: "逾期未补正，办结",
   title: "逾期没有补正，办结",
-  lead: "补正告知书给了期限，过了期限申请人没有补正的，可以办结。",
+  lead: "过了补正期限申请人没有补正的，可以办结；不办结的，他交来还可以收。",
   done: "已办结：逾期没有补正",
   stops: true,
   isOffered: (scene) => {
     const notice = scene.desk.view.state.corrections.at(-1);
-    if (!isAtCounter(scene) || notice?.days == null) return false;
+    if (!isAtCounter(scene) || !notice) return false;
     const { calendar, clock } = scene.house;
-    const last = addWorkdays(dayOf(new Date(notice.requestedAt)), notice.days, calendar).on;
-    return isOverdue(last, clock.now());
+    return isOverdue(correctionEnd(notice, calendar).by.on, clock.now());
   },
   questions: () => [],
   run: (house, officer, { token: _, ...place }) => expireCorrection(house, officer, place),

@@ -1,5 +1,11 @@
 import type { VNode } from "preact";
-import { type Ask, type CheckedMaterial, requestCorrection } from "../../../application/index.ts";
+import {
+  type Ask,
+  type CheckedMaterial,
+  correctionGrace,
+  correctionLimit,
+  requestCorrection,
+} from "../../../application/index.ts";
 import { summaryOf } from "../../../form/index.ts";
 import { CardTable, type Fault, MaterialReview, type ReviewedMaterial } from "../../../ui/index.ts";
 import { filesOfMaterial, findingsOf, sourceOf } from "../case/findings.ts";
@@ -34,7 +40,7 @@ export const correction: DeskAct = {
       optional: true,
       kind: "number",
       unit: "个工作日",
-      hint: "不填就不限；过了期限没有补正的，可以办结",
+      hint: `不填就是 ${correctionLimit.amount} 个工作日；过期可以办结，再过 ${correctionGrace} 个工作日自动办结`,
     },
     { name: "note", label: "给申请人的话", optional: true, kind: "long" },
   ],

@@ -13,6 +13,7 @@ import {
   textOf,
   tokenOf,
 } from "./act.ts";
+import { checkedIn } from "./checks.tsx";
 
 /** 审查意见、协办意见. */
 export const opinion: DeskAct = {
@@ -20,6 +21,7 @@ export const opinion: DeskAct = {
   label: "提交意见",
   title: "审查意见",
   done: "意见已提交",
+  checks: true,
   isOffered: (scene) => (ownTask(scene, "examine", "opinion")?.offers.length ?? 0) > 0,
   questions: (scene) => [
     ...flowQuestions(scene),
@@ -44,6 +46,7 @@ export const opinion: DeskAct = {
       opinion: choose(said, "opinion", ["agree", "disagree"]),
       text: textOf(form, "text"),
       facts: factsSaid(form),
+      checked: checkedIn(form),
     });
   },
 };
@@ -54,6 +57,7 @@ export const decision: DeskAct = {
   label: "作出决定",
   title: "作出决定",
   done: "决定已作出，决定书正在生成",
+  checks: true,
   isOffered: (scene) => (ownTask(scene, "decide")?.offers.length ?? 0) > 0,
   questions: (scene) => [
     ...flowQuestions(scene),
@@ -79,6 +83,7 @@ export const decision: DeskAct = {
       reason: textOf(form, "reason"),
       remedies: textOf(form, "remedies"),
       facts: factsSaid(form),
+      checked: checkedIn(form),
     }),
 };
 

@@ -1,15 +1,15 @@
 import type { VNode } from "preact";
 import type { CheckedMaterial } from "../../../application/index.ts";
-import { reviewPointsOf } from "../../../catalogue/index.ts";
 import { sayFault } from "../../../form/index.ts";
 import { CardTable, Icon, Notice } from "../../../ui/index.ts";
+import { Points, ticksOf } from "../acts/checks.tsx";
 import { filesOfMaterial, findingsOf, sourceOf } from "./findings.ts";
 import type { DeskCase } from "./load.ts";
 
-/** 材料: the files, what the machine found, and beside each what the officer has to look at (审查要点). */
-export function MaterialsPart({ desk }: { desk: DeskCase }): VNode {
-  const { checked, view } = desk;
-  const points = reviewPointsOf(view.version.document);
+/** 材料: the files, what the machine found, and beside each what the officer has to look at (审查要点). @param form id of the form that the ticks go with. */
+export function MaterialsPart({ desk, form }: { desk: DeskCase; form?: string | undefined }): VNode {
+  const { checked } = desk;
+  const { points, ticked } = ticksOf(desk);
   const general = points.filter(({ material }) => material === undefined);
   const doubts = checked.materials.filter((one) => findingsOf(desk, one).some(({ doubt }) => doubt)).length;
   return (
@@ -38,7 +38,9 @@ export function MaterialsPart({ desk }: { desk: DeskCase }): VNode {
                 head: "审查要点",
                 cell: ({ material }) => (
                   <Points
-                    points={points.filter((one) => one.material === material.materialName).map(({ point }) => point)}
+                    points={points.filter((one) => one.material === material.materialName)}
+                    ticked={ticked}
+                    form={form}
                   />
                 ),
               },
@@ -52,11 +54,9 @@ export function MaterialsPart({ desk }: { desk: DeskCase }): VNode {
           <h2 id="points">
             审查要点 <small>整个事项</small>
           </h2>
-          <ul class="bullets small">
-            {general.map(({ point }) => (
-              <li key={point}>{point}</li>
-            ))}
-          </ul>
+          <div class="small">
+            <Points points={general} ticked={ticked} form={form} />
+          </div>
         </section>
       ) : null}
     </>
@@ -99,17 +99,6 @@ function Found({ desk, one }: { desk: DeskCase; one: CheckedMaterial }): VNode {
         ))}
       </ul>
     </>
-  );
-}
-
-function Points({ points }: { points: readonly string[] }) {
-  if (points.length === 0) return <span class="quiet">没有写</span>;
-  return (
-    <ul class="bullets">
-      {points.map((point) => (
-        <li key={point}>{point}</li>
-      ))}
-    </ul>
   );
 }
 

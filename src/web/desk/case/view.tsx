@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
-import { outcomeNames, phaseOf } from "../../../application/index.ts";
+import { correctionEnd, outcomeNames, phaseOf } from "../../../application/index.ts";
 import { type Day, dayOf } from "../../../kernel/calendar/index.ts";
-import { ButtonLink, CaseBar, ConsolePage, KeyHints, Notice, type ShownLimit } from "../../../ui/index.ts";
+import { ButtonLink, CaseBar, ConsolePage, dayWord, KeyHints, Notice, type ShownLimit } from "../../../ui/index.ts";
 import type { ActScene, DeskAct } from "../acts/act.ts";
-import { ActForm, AtOnce } from "../acts/act-form.tsx";
+import { ActForm, AtOnce, formIdOf } from "../acts/act-form.tsx";
 import { offeredActs } from "../acts/index.ts";
 import type { Surround } from "../console.ts";
 import { deskLimits } from "../limits.ts";
@@ -11,6 +11,7 @@ import { deskNames } from "../officer.ts";
 import { actHref, caseHref, deskPath } from "../paths.ts";
 import { Way } from "../way.tsx";
 import { AnswersPart, type AnswersProps } from "./answers-part.tsx";
+import { BranchesPart } from "./branches-part.tsx";
 import { JournalPart } from "./journal-part.tsx";
 import { MaterialsPart } from "./materials-part.tsx";
 import type { CaseNames } from "./names.ts";
@@ -39,17 +40,19 @@ export function CaseView(props: CaseViewProps): VNode {
       <div class="review-grid">
         <div>
           <AnswersPart desk={desk} personal={props.personal} purpose={props.purpose} />
-          <MaterialsPart desk={desk} />
+          <MaterialsPart desk={desk} form={main?.checks && !main.view ? formIdOf(main) : undefined} />
+          <BranchesPart desk={desk} names={names} now={now} />
           <JournalPart desk={desk} names={names} now={now} />
         </div>
         <div class="stack" id="acts">
           <Standing scene={scene} names={names} />
-          {main && !main.view ? <ActForm scene={scene} act={main} csrf={csrf} /> : null}
+          {main && !main.view ? <ActForm scene={scene} act={main} csrf={csrf} checksBeside /> : null}
           <Others scene={scene} acts={others} csrf={csrf} />
         </div>
       </div>
       <KeyHints
         hints={[
+          ...(main?.checks ? [{ keys: ["C"], does: "下一个没勾的要点" }] : []),
           { keys: ["A"], does: "到办理" },
           { keys: ["U"], does: "回待办" },
         ]}
@@ -81,7 +84,7 @@ function Bar({ scene, names }: { scene: ActScene; names: CaseNames }): VNode {
   const { desk, house } = scene;
   const { view, task } = desk;
   const { state, version } = view;
-  const limits = deskLimits(house, state, version.document);
+  const limits = deskLimits(house, state, version.document, task?.token);
   const { acceptance } = state;
   const begun = acceptance
     ? { on: dayOf(new Date(acceptance.at)), word: acceptance.deemed ? "视为受理" : "受理" }
@@ -125,7 +128,7 @@ function Standing({ scene, names }: { scene: ActScene; names: CaseNames }): VNod
   const { hold, outcome } = view.state.flow;
   if (outcome) return <Notice tone="plain" icon="check" title={`已办结：${outcomeNames[outcome]}`} />;
   if (hold?.kind === "correction") {
-    return <Notice tone="warn" title="等申请人补正" />;
+    return <Waits scene={scene} />;
   }
   if (hold?.kind === "pause") {
     const reason = house.codes.label("special_reason", hold.reason);
@@ -139,6 +142,19 @@ function Standing({ scene, names }: { scene: ActScene; names: CaseNames }): VNod
     return <Notice tone="plain" icon="user-round" title={`“${task.name}”不归您的岗位`} />;
   }
   return null;
+}
+
+/** Until when the applicant has, and when the case ends if he never comes. */
+function Waits({ scene }: { scene: ActScene }): VNode {
+  const { desk, house } = scene;
+  const notice = desk.view.state.corrections.at(-1);
+  if (!notice) return <Notice tone="warn" title="等申请人补正" />;
+  const { by, closesOn } = correctionEnd(notice, house.calendar);
+  return (
+    <Notice tone="warn" title={`等申请人补正，到${dayWord(by.on)}`}>
+      <p>过期可以办结；{dayWord(closesOn)}还没有补正的，自动办结。</p>
+    </Notice>
+  );
 }
 
 function Others(props: { scene: ActScene; acts: readonly DeskAct[]; csrf: string }): VNode | null {

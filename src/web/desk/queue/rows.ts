@@ -46,7 +46,7 @@ export async function rowsOf(house: House, officer: Officer, entries: readonly Q
         node: document.flow?.nodes.find(({ key }) => key === entry.node)?.name ?? deskNames[entry.duty] ?? entry.node,
         holder: who,
         since: `${since}起`,
-        limits: deskLimits(house, state, document),
+        limits: deskLimits(house, state, document, token),
         seen: seenOf(entry),
       };
     }),
