@@ -38,7 +38,7 @@ export interface OwnCaseLine {
 
 /** A page of them. */
 export interface OwnCases {
-  /** Open ones first, then ended ones; the newest first in each. */
+  /** Those to be corrected first, then those decided (a result may wait), the other open ones, ended ones; the newest first in each. */
   readonly cases: readonly OwnCaseLine[];
   readonly open: number;
   readonly total: number;
@@ -106,7 +106,8 @@ async function readList(db: Db, chosen: readonly Chosen[], page: number, size: n
          from jsonb_to_recordset($1::jsonb) as who(person uuid, items jsonb, halls jsonb)
          join application.person_case c on c.person_id = who.person
         where (who.items is null or who.items ? c.item::text) and (who.halls is null or who.halls ? c.hall)
-        order by (c.state = 'finished'), c.application_id desc limit $2 offset $3
+        order by case c.state when 'correcting' then 0 when 'decided' then 1 when 'finished' then 3 else 2 end,
+                 c.application_id desc limit $2 offset $3
         /* scatter: a person may act for several companies */`,
       [JSON.stringify(who), size, from],
       { name: "application_own_cases" },
