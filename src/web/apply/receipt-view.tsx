@@ -71,7 +71,7 @@ export function ReceiptView(props: ReceiptProps): VNode {
                   : "登录后在“我的办件”里看进度，不用密码。",
               },
               { term: "提交时间", value: instantWords(opened.submittedAt) },
-              { term: "受理部门", value: deptName ?? "来源没有写" },
+              { term: "受理部门", value: deptName ?? "还没有公布" },
             ]}
           />
         </Panel>

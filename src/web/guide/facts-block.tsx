@@ -29,7 +29,7 @@ export function FactsBlock({ house, guide }: { house: House; guide: Guide }): VN
           {
             term: "指南完整度",
             value: `${score.score} 分（满分 100）`,
-            note: missing.length > 0 ? `来源还没有写：${missing.join("、")}` : "应写的都写了",
+            note: missing.length > 0 ? `还没有公布：${missing.join("、")}` : "应写的都写了",
           },
         ]}
       />

@@ -121,10 +121,10 @@ test("[A11] every guide says its basis and its flow, or says that its source doe
     const text = textOf((await get(`/items/${item.id}`)).body);
     const { byLaw = [], flow } = await documentOf(item);
     assert.ok(
-      byLaw.length > 0 ? text.includes(byLaw[0]?.title ?? "-") : text.includes("来源没有写设定依据"),
+      byLaw.length > 0 ? text.includes(byLaw[0]?.title ?? "-") : text.includes("还没有公布设定依据"),
       item.name,
     );
-    assert.ok(flow ? text.includes("流程图") : text.includes("来源没有写办理流程"), item.name);
+    assert.ok(flow ? text.includes("流程图") : text.includes("还没有公布办理流程"), item.name);
   }
   const food = itemOf("食品经营许可（新办）", county);
   for (const [without, rule] of [

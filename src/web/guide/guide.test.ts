@@ -70,7 +70,7 @@ test("[A14] a guide says everything its item holds: conditions, materials, steps
   }
   assert.equal(body.match(/class="ruler"/g)?.length, 2, "promise and law side by side");
   assert.match(body, /class="qr"/);
-  assert.ok(text.includes("办理地点来源没有写"), "what is unknown is said");
+  assert.ok(text.includes("办理地点还没有公布"), "what is unknown is said");
 });
 
 test("[A14] ticked situations shorten the materials by address alone, and nothing is lost from sight", async () => {
@@ -89,9 +89,9 @@ test("an item of which only a list is known says plainly what its source did not
   const { body } = await get(`/items/${itemOf("围垦河道", province).id}`);
   const text = textOf(body);
   for (const part of [
-    "来源没有写收不收费",
-    "来源没有写设定依据",
-    "来源没有写办理流程",
+    "还没有公布收不收费",
+    "还没有公布设定依据",
+    "还没有公布办理流程",
     "来源只写了名称",
     "（2）符合防洪标准",
   ]) {

@@ -42,7 +42,7 @@ function onlineFacts({ document }: Guide): Fact[] {
   if (address) return [{ term: "网上办理", value: <a href={address}>{named ?? address}</a> }];
   if (document.isOnline === undefined) return [{ term: "网上办理", value: known(undefined) }];
   if (!document.isOnline) return [{ term: "网上办理", value: "不支持，请到办理地点" }];
-  return [{ term: "网上办理", value: "可以", note: named ? `办理平台：${named}` : "来源没有写网址" }];
+  return [{ term: "网上办理", value: "可以", note: named ? `办理平台：${named}` : "还没有公布网址" }];
 }
 
 function places(addresses: readonly string[]): ComponentChildren {

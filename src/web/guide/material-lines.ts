@@ -64,7 +64,7 @@ function onlyQuestion({ when }: Material): string | undefined {
 
 function fromOf({ issuer, sourceType }: Material, codes: Codes): string {
   if (issuer !== undefined) return issuer;
-  return sourceType === undefined ? "来源没有写" : codes.label("material_source", sourceType);
+  return sourceType === undefined ? "还没有公布" : codes.label("material_source", sourceType);
 }
 
 function howOf(material: Material, need: MaterialNeed["need"]): MaterialLine["how"] {
@@ -77,5 +77,5 @@ function howOf(material: Material, need: MaterialNeed["need"]): MaterialLine["ho
   if (materialFormat === "1") return papers === "" ? { kind: "paper" } : { kind: "paper", note: papers };
   if (materialFormat === "2") return { kind: "upload" };
   if (materialFormat === "3") return { kind: "upload", note: `或交纸质${papers === "" ? "" : papers}` };
-  return { kind: "paper", note: "来源没有写能不能交电子件" };
+  return { kind: "paper", note: "还没有公布能不能交电子件" };
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 
 /** A fact the item's source leaves open: said, never left blank or guessed. */
 export function Unwritten(props: { what?: string }): VNode {
-  return <span class="quiet">来源没有写{props.what ?? ""}</span>;
+  return <span class="quiet">还没有公布{props.what ?? ""}</span>;
 }
 
 /** A fact, or that the source leaves it open. */

@@ -79,5 +79,5 @@ export const themePage = page({
 
 function leadOf(place: string, total: number, other: boolean): string {
   const count = `${place}有 ${total.toLocaleString("en-US")} 项`;
-  return other ? `${count}。来源没有写主题的事项也在这里。` : `${count}，点名称看怎么办。`;
+  return other ? `${count}。没有写明主题的事项也在这里。` : `${count}，点名称看怎么办。`;
 }
