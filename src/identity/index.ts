@@ -33,7 +33,9 @@ export type { Opened } from "./open-account-session.ts";
 export { type OwnAccount, ownAccount } from "./own-account.ts";
 export { passwordFault, passwordLength } from "./password-rules.ts";
 export {
+  type AccessedField,
   type Address,
+  accessWords,
   fieldWords,
   findPerson,
   type PersonalData,
@@ -45,6 +47,7 @@ export { type CodePurpose, codeLife, requestCode } from "./phone-code.ts";
 export { proveIdentity } from "./prove-identity.ts";
 export { type Access, listAccesses, type PersonalDataRequest, readPersonalData } from "./read-personal-data.ts";
 export { createRealNamePort, type RealNamePort, realNamePortOf } from "./real-name/port.ts";
+export { recordMaterialRead } from "./record-material-read.ts";
 export { register } from "./register.ts";
 export { type CounterVisitor, registerAtCounter } from "./register-at-counter.ts";
 export { contactOf, personByIdNumber, registerFactsOf } from "./register-facts.ts";

@@ -32,6 +32,11 @@ export const fieldWords: Readonly<Record<PersonalField, string>> = {
   address: "地址",
 };
 
+/** What a log of reads can name: a field of the register, or a material of a case (`recordMaterialRead`). */
+export type AccessedField = PersonalField | "material";
+
+export const accessWords: Readonly<Record<AccessedField, string>> = { ...fieldWords, material: "申请材料" };
+
 const columnOf = {
   name: "name_sealed",
   idNumber: "id_number_sealed",

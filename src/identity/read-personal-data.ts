@@ -3,7 +3,7 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { newId } from "../kernel/ids/index.ts";
-import { openData, type PersonalData, type PersonalField, requirePerson } from "./person.ts";
+import { type AccessedField, openData, type PersonalData, type PersonalField, requirePerson } from "./person.ts";
 import { rights, seatFor } from "./rights.ts";
 
 /** What is to be read, and why. */
@@ -45,7 +45,7 @@ export async function addAccess(
   house: Pick<House, "clock">,
   tx: Tx,
   actor: Actor,
-  read: PersonalDataRequest,
+  read: Omit<PersonalDataRequest, "fields"> & { readonly fields: readonly AccessedField[] },
 ): Promise<void> {
   const seat = actor.kind === "staff" ? seatFor(actor, read.hall) : undefined;
   await tx
@@ -71,7 +71,7 @@ export interface Access {
   readonly hall: string | null;
   /** Key of the register of departments. */
   readonly department: string | null;
-  readonly fields: readonly PersonalField[];
+  readonly fields: readonly AccessedField[];
   readonly purpose: string;
   readonly application: string | null;
 }
@@ -101,7 +101,7 @@ export async function listAccesses(
     at: row.read_at,
     hall: row.hall,
     department: row.department,
-    fields: row.fields as PersonalField[],
+    fields: row.fields as AccessedField[],
     purpose: row.purpose,
     application: row.application_id,
   }));

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { Type } from "typebox";
-import { type Access, fieldWords, listAccesses } from "../../identity/index.ts";
+import { type Access, accessWords, listAccesses } from "../../identity/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Page, page, show } from "../../kernel/http/index.ts";
@@ -43,8 +43,8 @@ function AccessesView(props: {
       title={company === undefined ? "谁看过我的信息" : "谁看过单位的信息"}
       lead={
         company === undefined
-          ? "工作人员因办件查看您的姓名、证件号、手机号、地址，每次都记在这里，谁也删不掉。"
-          : `工作人员查看“${company}”登记信息的记录。换成为自己办，就看您本人的。`
+          ? "工作人员因办件查看您的姓名、证件号、手机号、地址，打开您的申请材料，每次都记在这里，谁也删不掉。"
+          : `工作人员查看“${company}”登记信息和申请材料的记录。换成为自己办，就看您本人的。`
       }
     >
       {accesses.length === 0 ? (
@@ -64,7 +64,7 @@ function AccessesView(props: {
             rowKey={({ id }) => id}
             columns={[
               { head: "谁", role: "name", cell: ({ where }) => where },
-              { head: "看了什么", cell: ({ fields }) => fields.map((field) => fieldWords[field]).join("、") },
+              { head: "看了什么", cell: ({ fields }) => fields.map((field) => accessWords[field]).join("、") },
               { head: "为什么", cell: (access) => <Reason frame={frame} access={access} /> },
               { head: "时间", cell: ({ at }) => formatInstant(at, { year: true }) },
             ]}

@@ -72,9 +72,20 @@ test("[B14] [C4] the case page shows form, materials with points to review, mach
   assert.deepEqual([picture.status, picture.headers["content-type"]], [200, "image/png"]);
   assert.match(String(picture.headers["content-disposition"]), /^inline/);
   assert.match(String((await desk.open(`${file}?download=yes`)).headers["content-disposition"]), /^attachment/);
+  const citizen = { kind: "citizen", person: one.person, actingFor: null } as unknown as Actor;
+  const opened = async () => (await listAccesses(db, citizen)).filter(({ application }) => application !== null);
+  const seen = await opened();
+  assert.deepEqual(
+    seen.map(({ fields, purpose, application, department }) => [fields, purpose, application, department]),
+    [[["material"], `审查“场所平面图”（办件 ${one.number}）`, one.application, home.own]],
+    "opened twice within minutes, written down once, for the applicant to see",
+  );
   const other = await submitted(home);
   const foreign = file.replace(one.application, other.application);
   assert.equal((await desk.open(foreign)).status, 404, "a file of another case is not in this one");
+  const neighbour = await newOfficer(home.house, home.police);
+  assert.equal((await browserOf(home.server, neighbour.cookie).open(file)).status, 404);
+  assert.equal((await opened()).length, 1, "what was refused was not read");
 });
 
 test("personal data is hidden until the officer says what for, and then the applicant can see who looked", async () => {

@@ -11,7 +11,7 @@ import { deskPath } from "../paths.ts";
 import { listQueue } from "../queue/list.ts";
 import { casePlace, filesIn, loadCase } from "./load.ts";
 import { namesFor } from "./names.ts";
-import { isPurpose, openPersonal } from "./personal.ts";
+import { isPurpose, leaveTrace, openPersonal } from "./personal.ts";
 import { CaseView } from "./view.tsx";
 
 const Params = { hall: Type.String({ maxLength: 6 }), application: Type.String({ maxLength: 36 }) };
@@ -58,20 +58,18 @@ const filePage = page({
   method: "GET",
   path: "/desk/cases/:hall/:application/files/:file",
   role: "staff",
-  summary: "工作台：看或下载办件的一个文件",
+  summary: "工作台：看或下载办件的一个文件，留下申请人能看到的记录",
   params: Type.Object({ ...Params, file: Type.String({ maxLength: 36 }) }),
   query: Type.Object({ download: Type.Optional(Type.Literal("yes")) }),
   async handle(call) {
     const { house, params, query } = call;
-    const { view, form, answers, checked } = await loadCase(
-      house,
-      requireOfficer(call.actor),
-      casePlace(params),
-      undefined,
-    );
+    const officer = requireOfficer(call.actor);
+    const desk = await loadCase(house, officer, casePlace(params), undefined);
+    const { view, form, answers, checked } = desk;
     const isOfCase = isId(params.file) && filesIn(form, answers, checked).includes(params.file);
     const file = isOfCase ? await findFile(house.db, view.hall, params.file) : undefined;
     if (!file) throw new HallError("not-found", "web/no-case-file", "这个办件里没有这个文件");
+    await leaveTrace(house, officer, desk, file.id);
     return materialFileAnswer(house, file, { inline: query.download !== "yes" });
   },
 });

@@ -1,4 +1,11 @@
-import { fieldWords, type PersonalData, type PersonalField, readPersonalData } from "../../../identity/index.ts";
+import { fieldsOf } from "../../../form/index.ts";
+import {
+  fieldWords,
+  type PersonalData,
+  type PersonalField,
+  readPersonalData,
+  recordMaterialRead,
+} from "../../../identity/index.ts";
 import { inTransaction } from "../../../kernel/db/index.ts";
 import type { House } from "../../../kernel/house/index.ts";
 import type { Officer } from "../officer.ts";
@@ -40,6 +47,26 @@ export async function openPersonal(
     const value = said(opened, field, context.divisionName);
     return value === undefined ? [] : [{ term: fieldWords[field], value }];
   });
+}
+
+/** Writes down which material was opened, for the applicant to see (谁看过我的信息). */
+export async function leaveTrace(house: House, officer: Officer, desk: DeskCase, file: string): Promise<void> {
+  const { view, checked, form, answers } = desk;
+  const { hall, application, state, number } = view;
+  const material = checked.materials.find(({ given }) => given?.files.some((id) => id === file))?.material.materialName;
+  const question = fieldsOf(form).find(
+    ({ key, kind }) => kind === "file" && JSON.stringify(answers[key] ?? "").includes(file),
+  );
+  const what = (material ?? question?.label ?? "文件").slice(0, 100);
+  await inTransaction(house.db, (tx) =>
+    recordMaterialRead(house, tx, officer, {
+      person: state.person,
+      purpose: `审查“${what}”（办件 ${number}）`,
+      // Who took it in for another hall has his seat elsewhere.
+      hall: officer.seats.some((seat) => seat.hall === hall) ? hall : undefined,
+      application,
+    }),
+  );
 }
 
 function said(
