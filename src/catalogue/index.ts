@@ -30,8 +30,11 @@ export {
   editionWork,
   enterEdition,
 } from "./editions.ts";
+export { exportItems } from "./export/export-items.ts";
+export { importTemplate } from "./export/template.ts";
 export { catalogueAsOf, firstBrokenLine, historyOf, type ItemThen } from "./history.ts";
 export { documentOfGuide, type Guide, type GuideBody, shippedGuides } from "./import/guides.ts";
+export { importFile, mostListBytes } from "./import/import-file.ts";
 export { type ImportCommand, type ImportReport, importItems } from "./import/import-items.ts";
 export { type LineFinding, lineFindings } from "./import/line-finding.ts";
 export { findImport, type ImportBatch, importLines, listImports } from "./import/queries.ts";

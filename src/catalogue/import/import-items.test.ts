@@ -256,6 +256,6 @@ test("[C18] a table is read with quotes, line breaks, lists, units and formula-l
     [document?.legalDays, document?.legalUnit, document?.isFee, document?.acceptCondition],
     [20, "wd", false, "一，\n二"],
   );
-  await assert.rejects(take("a,b\n1,2", { format: "csv" }), { code: "catalogue/bad-table" });
-  await assert.rejects(take(Buffer.from([0xca, 0xc2, 0xff, 0x0a]), { format: "csv" }), { code: "catalogue/bad-table" });
+  await assert.rejects(take("a,b\n1,2", { format: "csv" }), { code: "sheet/no-header" });
+  await assert.rejects(take(Buffer.from([0xca, 0xc2, 0xff, 0x0a]), { format: "csv" }), { code: "sheet/bad-encoding" });
 });

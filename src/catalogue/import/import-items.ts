@@ -9,7 +9,7 @@ import { availableLicences } from "../licences.ts";
 import { requireListKeeper } from "../rights.ts";
 import { mostRows } from "./bulk.ts";
 import { lineFindings } from "./line-finding.ts";
-import { type ImportFormat, rawRows } from "./raw-rows.ts";
+import { type ImportFormat, openList } from "./raw-rows.ts";
 import { type ReadRow, readRow } from "./read-row.ts";
 import { planRows, type RowOutcome, type TakingIn, takeIn } from "./take-in.ts";
 
@@ -44,6 +44,8 @@ export interface ImportReport {
   readonly findings: Readonly<Record<string, number>>;
   /** Main items that rows name and the catalogue lacks. */
   readonly missingMains: number;
+  /** Columns of a table that nobody here knows: what stands in them was not read. */
+  readonly unknownColumns: readonly string[];
 }
 
 /** As long as one portion of 500 rows may take on a busy machine. */
@@ -56,7 +58,7 @@ type Tally = { added: number; changed: number; unchanged: number; refused: numbe
  * interruption leaves whole portions and the batch goes on from there. Flawed rows are kept with their findings; only what
  * has no code, no name or no readable form is refused. Imported items are in use at once: they are so where the list comes from.
  *
- * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/bad-format`, `catalogue/bad-table` (invalid); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict).
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/bad-format`, `sheet/…` (invalid); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict).
  * @source capabilities C18 (批量导入)
  */
 export async function importItems(
@@ -65,7 +67,7 @@ export async function importItems(
   command: ImportCommand,
 ): Promise<ImportReport> {
   requireListKeeper(actor, command.hall);
-  const rows = rawRows(command.format, command.content);
+  const { rows, unknownColumns } = await openList(command.format, command.content);
   const batch = command.dryRun ? undefined : await openBatch(house, actor, command);
   const tally: Tally = { added: 0, changed: 0, unchanged: 0, refused: 0, findings: {} };
   const act: TakingIn = {
@@ -101,7 +103,7 @@ export async function importItems(
   }
   await flush();
   const missingMains = batch ? await closeBatch(house, command.hall, batch.id) : 0;
-  return { batch: batch?.id, missingMains, ...tally };
+  return { batch: batch?.id, missingMains, unknownColumns, ...tally };
 }
 
 /** A code that stood in the file before is refused: which of the two is right, nobody here knows. */

@@ -9,6 +9,9 @@ export interface LineFinding {
   readonly mend?: string | undefined;
 }
 
+/** Before the name of an item that stands in a template to show how one is written. */
+export const exampleMark = "（示例）";
+
 /** The import's own findings. */
 export const lineFindings = {
   unreadable: {
@@ -40,4 +43,20 @@ export const lineFindings = {
   otherHall: { rule: "I12", severity: "refused", message: "这个事项由别的大厅维护", mend: "由那个大厅导入" },
   strange: { rule: "I14", severity: "warning", message: "有看不见的字符，已经去掉", mend: "核对这一行" },
   formula: { rule: "I13", severity: "warning", message: "单元格像公式，当作文字保存", mend: "核对内容" },
+  computed: { rule: "I15", severity: "warning", message: "单元格是公式，取了算好的值", mend: "核对这个值" },
+  notComputed: {
+    rule: "I16",
+    severity: "warning",
+    message: "公式没有算好的值，没有收下",
+    mend: "在表格软件里打开并保存，或直接填值",
+  },
+  cellError: { rule: "I17", severity: "warning", message: "单元格是错误值，没有收下", mend: "改正公式或直接填值" },
+  merged: { rule: "I18", severity: "warning", message: "单元格合并过，照左上角的内容读", mend: "核对这一行" },
+  rounded: {
+    rule: "I19",
+    severity: "refused",
+    message: "长数字被表格软件改过，末几位丢了",
+    mend: "把这一列设为文本格式，重新填写",
+  },
+  example: { rule: "I20", severity: "refused", message: "这是模板里的示例", mend: "删掉这一行，或留着不管" },
 } as const satisfies Record<string, LineFinding>;

@@ -1,17 +1,18 @@
 import { HallError } from "../../kernel/errors/index.ts";
-import { csvRows } from "./csv.ts";
+import type { TableFormat } from "../../kernel/sheet/index.ts";
 import { lineFindings } from "./line-finding.ts";
 import { linesOf } from "./lines.ts";
 import type { RawRow } from "./read-row.ts";
+import { type OpenList, openTableList } from "./table-rows.ts";
 
-/** A file's form: one JSON object a line, or a table with a first line of names. */
-export type ImportFormat = "jsonl" | "csv";
+/** A file's form: one JSON object a line, or a table with the names of its columns at its top. */
+export type ImportFormat = "jsonl" | TableFormat;
 
-/** Reads the rows of a file as they come. @throws HallError `catalogue/bad-table` (invalid) for a table whose first line names no known column. */
-export function rawRows(format: ImportFormat, chunks: AsyncIterable<Uint8Array>): AsyncIterable<RawRow> {
-  if (format === "csv") return csvRows(chunks);
-  if (format === "jsonl") return jsonRows(chunks);
-  throw new HallError("invalid", "catalogue/bad-format", "只能导入JSON Lines和CSV文件");
+/** Reads the rows of a file as they come. @throws HallError `catalogue/bad-format`, `sheet/…` (invalid) for a file that cannot be read at all. */
+export async function openList(format: ImportFormat, chunks: AsyncIterable<Uint8Array>): Promise<OpenList> {
+  if (format === "csv" || format === "xlsx") return await openTableList(format, chunks);
+  if (format === "jsonl") return { rows: jsonRows(chunks), unknownColumns: [] };
+  throw new HallError("invalid", "catalogue/bad-format", "只能导入XLSX、CSV和JSON Lines文件");
 }
 
 async function* jsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {

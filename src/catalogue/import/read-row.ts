@@ -4,7 +4,7 @@ import type { ItemDocument } from "../document.ts";
 import { codesOf, type ItemCodes } from "../item-codes.ts";
 import { parseDocument } from "../parse-document.ts";
 import { checkItem } from "../rules/item-rules.ts";
-import { type LineFinding, lineFindings } from "./line-finding.ts";
+import { exampleMark, type LineFinding, lineFindings } from "./line-finding.ts";
 import { documentOfRow, type Loose } from "./list-row.ts";
 
 /** One row ready to be taken in, or refused with its findings. */
@@ -54,6 +54,7 @@ export function readRow({ line, value, findings }: RawRow): ReadRow {
   const place = typeof given === "string" ? given : row.area;
   const kept = withoutFaults(loose);
   if (!kept) return refused(lineFindings.noName);
+  if (kept.document.taskName.startsWith(exampleMark)) return refused(lineFindings.example);
   const codes = codesOf(kept.document);
   if (!codes) return refused(lineFindings.noCode);
   const told: LineFinding[] = strange ? [...findings, lineFindings.strange] : [...findings];

@@ -65,8 +65,10 @@ export async function planRows(
       continue;
     }
     const before = there.get(row.code);
-    const refusal = before && refusalOf(before, act.hall, drafts);
     const digest = digestOf(document);
+    // What stands here already needs no leave: a list that went out comes in again and changes nothing.
+    const isSame = before !== undefined && before.state !== "draft" && digests.get(before.id) === digest;
+    const refusal = before && !isSame && refusalOf(before, act.hall, drafts);
     const common = { line, code: row.code };
     if (before && refusal) {
       const outcome = {
@@ -77,7 +79,7 @@ export async function planRows(
         findings: [...findings, refusal],
       };
       plans.push({ outcome, entry: undefined });
-    } else if (before && digests.get(before.id) === digest) {
+    } else if (before && isSame) {
       plans.push({
         outcome: { ...common, outcome: "unchanged", item: before.id, version: before.version, findings },
         entry: undefined,

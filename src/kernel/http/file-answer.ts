@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AnswerExtras } from "./answer.ts";
@@ -24,9 +24,16 @@ export interface FileAnswer {
   open(part?: Part): Promise<Readable>;
 }
 
+/** Bytes that are made while they are sent, so that nobody knows beforehand how many. */
+export interface MadeFile {
+  readonly type: string;
+  /** Makes them; asked only when they are sent. What it throws breaks the answer off. */
+  make(): AsyncIterable<Uint8Array>;
+}
+
 /** Bytes instead of a page or JSON: the whole file, or the part the browser asks for (RFC 9110, section 14). */
 export interface SentFile extends AnswerExtras {
-  readonly file: FileAnswer;
+  readonly file: FileAnswer | MadeFile;
 }
 
 /**
@@ -42,6 +49,10 @@ export async function sendFile(
   const { file } = answer;
   reply.headers({ "content-type": file.type, "cache-control": "private, no-cache" });
   addExtras(context, reply, answer);
+  if ("make" in file) {
+    const made = request.method === "HEAD" ? undefined : Readable.from(file.make(), { objectMode: false });
+    return await send(context, request, reply, made);
+  }
   reply.headers({ etag: file.etag, "accept-ranges": "bytes" });
   if (isMatch(request.headers["if-none-match"], file.etag)) return reply.code(304).send();
 
@@ -52,7 +63,15 @@ export async function sendFile(
   if (part) reply.header("content-range", `bytes ${part.first}-${part.last}/${file.size}`);
   reply.code(part ? 206 : 200).header("content-length", part ? part.last - part.first + 1 : file.size);
   const isAsked = request.method !== "HEAD" && file.size > 0;
-  const bytes = isAsked ? await file.open(part) : undefined;
+  return await send(context, request, reply, isAsked ? await file.open(part) : undefined);
+}
+
+async function send(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  bytes: Readable | undefined,
+): Promise<FastifyReply> {
   if (context.draining) reply.header("connection", "close");
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders()))

@@ -1,4 +1,5 @@
 export {
+  type ActingScope,
   type Actor,
   type Assurance,
   type Authenticator,
@@ -29,7 +30,7 @@ export { csrfField } from "./csrf.ts";
 export { type Display, displayCookie, displayName, readDisplay } from "./display.ts";
 export type { Failure } from "./failure.ts";
 export { type FailureView, type RenderFailure, renderPlainFailure } from "./failure-page.tsx";
-export type { FileAnswer, SentFile } from "./file-answer.ts";
+export type { FileAnswer, MadeFile, SentFile } from "./file-answer.ts";
 export type { ReadyCheck } from "./health.ts";
 export { type GaugeDefinition, type Metrics, serveMetrics } from "./metrics.ts";
 export { type ApiDocument, describeApi } from "./openapi.ts";
