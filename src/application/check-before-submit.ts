@@ -1,5 +1,5 @@
 import type { ItemVersion, Material, MaterialNeed } from "../catalogue/index.ts";
-import { type Answers, type Facts, type Fault, readAnswers } from "../form/index.ts";
+import { type Answers, type Facts, type Fault, type Reading, readAnswers } from "../form/index.ts";
 import type { Day } from "../kernel/calendar/index.ts";
 import type { HallCode } from "../kernel/codes/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
@@ -61,10 +61,18 @@ export function checkBeforeSubmit(
   draft: Pick<Draft, "answers" | "materials" | "facts">,
   context: { readonly today: Day },
 ): Checked {
-  const form = formOf(version);
-  const { answers, faults } = readAnswers(form, draft.answers, { today: context.today, facts: draft.facts });
+  const reading = readAnswers(formOf(version), draft.answers, { today: context.today, facts: draft.facts });
+  return checkMaterials(version, draft.materials, reading);
+}
+
+/** The materials for answers that were read, and everything that was found. */
+export function checkMaterials(
+  version: Pick<ItemVersion, "document">,
+  handedIn: readonly GivenMaterial[],
+  { answers, faults }: Pick<Reading, "answers" | "faults">,
+): Checked {
   const materials = wantedMaterials(version, answers).map(({ material, need }): CheckedMaterial => {
-    const given = draft.materials.find(({ key }) => key === material.key) ?? paperOf(material, need);
+    const given = handedIn.find(({ key }) => key === material.key) ?? paperOf(material, need);
     return { material, need, given, missing: need === "asked" && isNecessary(material) && !isGiven(given) };
   });
   return { answers, faults, materials, ok: faults.length === 0 && materials.every(({ missing }) => !missing) };

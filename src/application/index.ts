@@ -1,7 +1,14 @@
 import type { Module } from "../kernel/module/index.ts";
 import { applicantSealed, applicantTables, correctionSubscriptions } from "./applicant/index.ts";
 import { documentRoutes, documentSubscriptions, documentTables, documentTopics } from "./documents/index.ts";
-import { draftSchedules, draftSealed, draftSubscriptions, draftTables, draftTopics } from "./drafts/index.ts";
+import {
+  draftRoutes,
+  draftSchedules,
+  draftSealed,
+  draftSubscriptions,
+  draftTables,
+  draftTopics,
+} from "./drafts/index.ts";
 import { schedules, subscriptions } from "./jobs.ts";
 import { caseRoutes } from "./routes.ts";
 import { caseSealed, caseTables } from "./tables.ts";
@@ -68,7 +75,7 @@ export const application: Module = {
   tables: [...caseTables, ...applicantTables, ...draftTables, ...documentTables],
   sealed: [...caseSealed, ...applicantSealed, ...draftSealed],
   topics: [...applicationTopics, ...draftTopics, ...documentTopics],
-  routes: [...caseRoutes, ...documentRoutes],
+  routes: [...caseRoutes, ...draftRoutes, ...documentRoutes],
   subscriptions: [...subscriptions, ...correctionSubscriptions, ...draftSubscriptions, ...documentSubscriptions],
   schedules: [...schedules, ...draftSchedules],
 };

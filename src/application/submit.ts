@@ -50,14 +50,21 @@ export async function submitApplication(
   { draft }: { readonly draft: Draft },
 ): Promise<Receipt> {
   const version = await findVersion(house, draft.item, draft.version);
+  if (!version) throw notFound();
+  const checked = checkBeforeSubmit(version, draft, { today: dayOf(house.clock.now()) });
+  return await submitChecked(house, actor, draft, checked);
+}
+
+/** The same for a draft that was just looked through. @param checked what was found in this very draft. @throws as `submitApplication`. */
+export async function submitChecked(house: House, actor: Actor, draft: Draft, checked: Checked): Promise<Receipt> {
+  const version = await findVersion(house, draft.item, draft.version);
   if (!version?.document.flow) throw notFound();
   if (version.hall !== draft.hall) {
     throw new HallError("invalid", "application/wrong-hall", "这个事项不由这个大厅受理", { hall: version.hall });
   }
   const desks = await desksOf(house, version);
-  if (!maySubmit(actor, { person: draft.person, hall: draft.hall, department: desks.own })) throw notFound();
+  if (!maySubmit(actor, { ...draft, department: desks.own })) throw notFound();
   if (actor.kind === "citizen") requireAssurance(actor, version.document);
-  const checked = checkBeforeSubmit(version, draft, { today: dayOf(house.clock.now()) });
   if (!checked.ok) {
     // What was complete when it came in may be faulty by now, and is a case all the same.
     const before = await findReceipt(house, draft);

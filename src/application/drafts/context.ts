@@ -1,4 +1,4 @@
-import { type Context, type Form, prefill, type RegisterFacts } from "../../form/index.ts";
+import { type Context, type Form, fieldsOf, prefill, type RegisterFacts } from "../../form/index.ts";
 import { registerFactsOf } from "../../identity/index.ts";
 import { dayOf } from "../../kernel/calendar/index.ts";
 import type { Db } from "../../kernel/db/index.ts";
@@ -60,7 +60,9 @@ export async function draftContext(
   draft: { hall: string; actingFor: Id | null },
 ): Promise<Context> {
   const applicant = { ...requireCitizen(actor), actingFor: draft.actingFor };
-  return await contextFor(house, form, draft.hall, await registerFactsOf(house, house.db, applicant));
+  // Most forms ask the registers for something; for one that does not, nobody's data are opened.
+  const asks = fieldsOf(form).some(({ prefill: offered }) => offered !== undefined);
+  return await contextFor(house, form, draft.hall, asks ? await registerFactsOf(house, house.db, applicant) : {});
 }
 
 /**

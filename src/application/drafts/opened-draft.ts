@@ -1,7 +1,7 @@
 import { findVersion, type ItemDocument } from "../../catalogue/index.ts";
 import type { Draft } from "../../form/index.ts";
 import type { HallCode } from "../../kernel/codes/index.ts";
-import type { Reader, Tx } from "../../kernel/db/index.ts";
+import { type Db, readStatement, type Tx } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { openAnswers } from "./content.ts";
@@ -57,13 +57,16 @@ export function openDraft(house: Pick<House, "seal">, row: DraftRow): OpenedDraf
 }
 
 /** Reads one's own draft. @throws HallError `application/no-draft` (not-found), also for everybody else's. */
-export async function readDraftRow(db: Reader, person: Id, id: Id): Promise<DraftRow> {
-  const row = await db
-    .selectFrom("application.draft")
-    .selectAll()
-    .where("person_id", "=", person)
-    .where("id", "=", id)
-    .executeTakeFirst();
+export async function readDraftRow(db: Db, person: Id, id: Id): Promise<DraftRow> {
+  // Every page of the way from the guide to the receipt begins with it.
+  const [row] = await readStatement<DraftRow>(
+    db,
+    `select person_id, id, acting_for, hall, item, version, item_name, state, answers, materials, saves, revision, begun_at,
+            updated_at, warned_at, submitted_at, number, made_from
+       from application.draft where person_id = $1 and id = $2`,
+    [person, id],
+    { name: "application_draft" },
+  );
   return row ?? noDraft();
 }
 

@@ -34,8 +34,7 @@ function mountRoute(context: Context, app: FastifyInstance, route: Route): void 
   app.route({
     method: route.method,
     url: route.path,
-    config: { ...limitOf(route) },
-    handlerTimeout: route.stream ? uploadMs : handlerMs,
+    config: { ...limitOf(route), handlerMs: route.stream ? uploadMs : handlerMs },
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     schema: {
       params: closed(jsonSchema(route.params ?? emptyObject)),

@@ -32,8 +32,7 @@ function mountPage(context: Context, app: FastifyInstance, page: Page): void {
   app.route({
     method: page.method,
     url: page.path,
-    config: { page, ...limitOf(page) },
-    ...(page.cache ? {} : { handlerTimeout: page.files ? uploadMs : handlerMs }),
+    config: { page, ...limitOf(page), ...(page.cache ? {} : { handlerMs: page.files ? uploadMs : handlerMs }) },
     ...(page.bodyLimit ? { bodyLimit: page.bodyLimit } : {}),
     schema: {
       params: closed(jsonSchema(page.params ?? emptyObject)),

@@ -31,6 +31,7 @@ import { type SchemaFault, schemaRefusal } from "./schema-faults.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionCookie } from "./session.ts";
 import { mountAssets } from "./static-files.ts";
+import { limitTime } from "./time-limit.ts";
 
 /** What a server is made of. */
 export interface ServerParts {
@@ -92,6 +93,7 @@ export async function createServer(house: House, parts: ServerParts = {}): Promi
   const context = contextOf(house, parts);
   const app = bareServer(context, { ...connectionLimits, ...parts.connection });
   watchRequests(context, app, parts.accessLog ?? true);
+  limitTime(app);
   const perMinute = parts.perMinute ?? 3000;
   if (perMinute > 0) {
     await app.register(rateLimit, { global: true, max: perMinute, timeWindow: 60_000, errorResponseBuilder: tooMany });

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
-import { type Db, type Reader, runStatement, scatter, type Tx } from "../db/index.ts";
+import { hash, randomBytes } from "node:crypto";
+import { type Db, type Reader, readStatement, runStatement, scatter, type Tx } from "../db/index.ts";
 import type { House } from "../house/index.ts";
 import { newId } from "../ids/index.ts";
 import type { SessionRow } from "./tables.ts";
@@ -45,7 +45,8 @@ const touchEveryMs = 60_000;
 /** The hash a token is kept under; `undefined` when the text cannot be a token of ours (so it costs no query). */
 export function hashToken(token: string | undefined): Buffer | undefined {
   if (!token || !tokenShape.test(token)) return undefined;
-  return createHash("sha256").update(token).digest();
+  // In one call: half the time of an object that is updated and digested.
+  return hash("sha256", token, "buffer");
 }
 
 /**
@@ -67,11 +68,11 @@ export async function openSession(
   },
 ): Promise<{ token: string; session: Session }> {
   const token = randomBytes(32).toString("base64url");
-  const hash = createHash("sha256").update(token).digest();
+  const tokenHash = hash("sha256", token, "buffer");
   const policy = command.policy ?? sessionPolicies[command.kind];
   const now = house.clock.now();
   const row: SessionRow = {
-    token_hash: hash,
+    token_hash: tokenHash,
     id: newId(house.clock),
     kind: command.kind,
     account_id: command.accountId,
@@ -96,13 +97,33 @@ export async function findSession(
   house: Pick<House, "clock" | "db">,
   token: string | undefined,
 ): Promise<Session | undefined> {
-  const hash = hashToken(token);
-  if (!hash) return undefined;
-  const row = await house.db.selectFrom("kernel.session").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+  const tokenHash = hashToken(token);
+  if (!tokenHash) return undefined;
+  // Asked by every request of everybody who has signed in; instants as numbers, because reading them out of text costs four times as much.
+  const [row] = await readStatement<FoundSession>(
+    house.db,
+    `select id, kind, account_id, facts, device, idle_seconds, (extract(epoch from created_at) * 1000)::float8 as created,
+            (extract(epoch from seen_at) * 1000)::float8 as seen, (extract(epoch from expires_at) * 1000)::float8 as expires
+       from kernel.session where token_hash = $1 and revoked_at is null`,
+    [tokenHash],
+    { name: "session-find" },
+  );
   const now = house.clock.now();
-  if (!row || !isAlive(row, now)) return undefined;
-  if (now.getTime() - row.seen_at.getTime() >= touchEveryMs) await touch(house.db, hash, now);
-  return sessionOf(row);
+  const found = row && { ...row, ...instantsOf(row), token_hash: tokenHash, revoked_at: null };
+  if (!found || !isAlive(found, now)) return undefined;
+  if (now.getTime() - found.seen_at.getTime() >= touchEveryMs) await touch(house.db, tokenHash, now);
+  return sessionOf(found);
+}
+
+interface FoundSession extends Pick<SessionRow, "id" | "kind" | "account_id" | "facts" | "device" | "idle_seconds"> {
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly seen: number;
+  readonly expires: number;
+}
+
+function instantsOf({ created, seen, expires }: FoundSession) {
+  return { created_at: new Date(created), seen_at: new Date(seen), expires_at: new Date(expires) };
 }
 
 /**
@@ -114,9 +135,13 @@ export async function findEndedSession(
   house: Pick<House, "clock" | "db">,
   token: string | undefined,
 ): Promise<Session | undefined> {
-  const hash = hashToken(token);
-  if (!hash) return undefined;
-  const row = await house.db.selectFrom("kernel.session").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+  const tokenHash = hashToken(token);
+  if (!tokenHash) return undefined;
+  const row = await house.db
+    .selectFrom("kernel.session")
+    .selectAll()
+    .where("token_hash", "=", tokenHash)
+    .executeTakeFirst();
   if (!row || row.revoked_at !== null || isAlive(row, house.clock.now())) return undefined;
   return sessionOf(row);
 }
@@ -126,13 +151,13 @@ function isAlive(row: SessionRow, now: Date): boolean {
   return row.seen_at.getTime() + row.idle_seconds * 1000 > now.getTime();
 }
 
-async function touch(db: Db, hash: Buffer, now: Date): Promise<void> {
+async function touch(db: Db, tokenHash: Buffer, now: Date): Promise<void> {
   // A revocation that came between the reading and this must win, and time only runs forward.
   await runStatement(
     db,
     `update kernel.session set seen_at = $2
       where token_hash = $1 and revoked_at is null and seen_at < $2`,
-    [hash, now],
+    [tokenHash, now],
     { name: "session-touch" },
   );
 }

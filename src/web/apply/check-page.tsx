@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { submitDraft } from "../../application/index.ts";
+import { applicantNameOf, submitDraft } from "../../application/index.ts";
 import { findPerson } from "../../identity/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../kernel/http/index.ts";
@@ -38,9 +38,8 @@ const submit = page({
     const { opened, context } = desk;
     if (form.declared !== "yes") return await view(desk, { declared: "请阅读后勾选" });
     try {
-      const applicant = await findPerson(house.db, opened.actingFor ?? opened.person);
-      const applicantName = applicant?.name || "申请人";
-      await submitDraft(house, actor, { draft: opened.id, context, applicantName });
+      const applicantName = await applicantNameOf(house, { actor, session: call.request.session }, opened);
+      await submitDraft(house, actor, { opened, context, applicantName });
       return seeOther(receiptHref(opened.id));
     } catch (error) {
       if (!(error instanceof HallError)) throw error;

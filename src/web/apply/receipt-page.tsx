@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { formOfVersion, parseDraftId, requireDraft, shownPassword } from "../../application/index.ts";
+import { formOfVersion, parseDraftId, requireDraft, settleDraft, shownPassword } from "../../application/index.ts";
 import { findItem } from "../../catalogue/index.ts";
 import { page, seeOther, show } from "../../kernel/http/index.ts";
 import { renderDocument } from "../../ui/index.ts";
@@ -16,7 +16,7 @@ export const receiptPage = page({
   params: Type.Object({ draft: Type.String({ maxLength: 60 }) }),
   async handle(call) {
     const { house, actor, params } = call;
-    const opened = await requireDraft(house, actor, parseDraftId(params.draft));
+    const opened = await settleDraft(house, await requireDraft(house, actor, parseDraftId(params.draft)));
     const { number, submittedAt } = opened;
     if (number === null || submittedAt === null) return seeOther(draftHref(opened.id));
     const { document } = await formOfVersion(house, opened.item, opened.version);
