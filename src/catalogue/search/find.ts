@@ -167,8 +167,19 @@ class Collected {
       if (core !== key) fits.push(fitMistyped(texts, [...core].slice(0, longestTyped)));
     }
     let best: Fit | undefined;
-    for (const fit of fits) if (fit && (!best || fit.score > best.score)) best = fit;
+    for (const fit of fits) {
+      if (fit && !this.correctsWhatIsRight(fit) && (!best || fit.score > best.score)) best = fit;
+    }
     return best;
+  }
+
+  /** A phrase the editors know is no mistake: 医保 is not a wrong 社保. */
+  private correctsWhatIsRight({ corrected }: Fit): boolean {
+    if (!corrected) return false;
+    const { from } = corrected;
+    return this.understood.terms.some(
+      ({ forms, text }) => forms.length > 1 && from !== "" && (text.includes(from) || from.includes(text)),
+    );
   }
 
   /** The edit distance is dear: only the rows that share most pairs with the phrase are measured. */

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { parseHallCode } from "../../kernel/codes/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
+import questions from "./examples/questions.json" with { type: "json" };
 import { indexItems, search, syncSynonyms } from "./index.ts";
 import { makeQueries, readQueries } from "./queries.fixture.ts";
 import { realEntries, realItems } from "./real-items.fixture.ts";
@@ -56,3 +57,28 @@ for (const hall of halls) {
     }
   });
 }
+
+test("[A9] [C18] questions as people put them find the item in the first five, those that nothing was tuned by as well", async (context) => {
+  const [county] = halls;
+  const bars = { tune: 0.97, "hold-out": 0.9 };
+  for (const half of ["tune", "hold-out"] as const) {
+    const asked = questions.phrases.filter((one) => one.half === half);
+    const astray: string[] = [];
+    for (const { words, expect } of asked) {
+      const { hits } = await search(db, { words, hall: county ?? assert.fail(), pageSize: 5 });
+      if (!hits.some(({ name }) => expect.some((beginning) => name.startsWith(beginning)))) astray.push(words);
+    }
+    const right = asked.length - astray.length;
+    context.diagnostic(`${half}: ${right} of ${asked.length} (${((100 * right) / asked.length).toFixed(1)} %)`);
+    assert.ok(right / asked.length >= bars[half], `${half}, astray: ${astray.join("、")}`);
+  }
+});
+
+test("[A9] what nobody offers is said to be so, not put right into something else", async () => {
+  const [county] = halls;
+  for (const words of ["公积金提取", "医保断缴", "老人证怎么办", "小孩上学", "宠物狗上证"]) {
+    const { hits, missed, isVague } = await search(db, { words, hall: county ?? assert.fail() });
+    assert.ok(missed || isVague, `${words} → ${hits[0]?.name}`);
+    assert.ok(!hits.some(({ reason }) => reason.startsWith("错字纠正")), words);
+  }
+});

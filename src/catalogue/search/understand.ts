@@ -84,7 +84,7 @@ function longestSynonym(
 ): string | undefined {
   for (let length = Math.min(longestSaid, key.length - at); length >= 2; length -= 1) {
     const stretch = key.slice(at, at + length);
-    if (synonyms.has(stretch) && !straddles(bounds, at, stretch)) return stretch;
+    if (synonyms.has(stretch) && !cutsWord(bounds, key, at, stretch)) return stretch;
   }
   return undefined;
 }
@@ -93,6 +93,18 @@ function longestSynonym(
 function straddles(bounds: readonly (readonly [number, number])[], at: number, stretch: string): boolean {
   const end = at + stretch.length;
   return bounds.some(([from, to]) => from <= at && end <= to && to - from > stretch.length);
+}
+
+/** Signs that make a paper or a thing of a word and say nothing else: 二建证, 户口本, 盖房子. */
+const endings = new Set("证本卡书子");
+
+/** As `straddles`, but a word that only has such an ending more is the word. */
+function cutsWord(bounds: readonly (readonly [number, number])[], key: string, at: number, stretch: string): boolean {
+  const end = at + stretch.length;
+  return bounds.some(([from, to]) => {
+    if (from > at || end > to || to - from <= stretch.length) return false;
+    return !(from === at && to === end + 1 && endings.has(key.charAt(end)));
+  });
 }
 
 function boundsOf(key: string): [number, number][] {
