@@ -239,6 +239,11 @@ export function visitor(server: HallServer, token?: string) {
       };
     },
     /** The same with files. */
+    /** The bytes of a file. */
+    async download(url: string) {
+      const answer = await server.app.inject({ method: "GET", url, headers: { cookie: cookie() } });
+      return { status: answer.statusCode, headers: answer.headers, content: answer.rawPayload };
+    },
     async sendFiles(
       url: string,
       files: readonly { field: string; name: string; content: Buffer }[],

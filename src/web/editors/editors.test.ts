@@ -294,6 +294,9 @@ test("[B1] the neighbour department reads the item and may do nothing with it; a
     "/editors/new",
     "/editors/searches",
     "/editors/import",
+    "/editors/export",
+    "/editors/templates/xlsx",
+    `/editors/export?hall=${city}&format=csv`,
   ]) {
     assert.equal((await clerk.open(address)).status, 403, address);
     assert.equal(
@@ -420,6 +423,26 @@ test("[B14] a list is tried, imported, reported line by line and taken back; onl
   assert.equal((await keeper.send(run.to, { reason: "" })).status, 422);
   assert.equal((await keeper.send(run.to, { reason: "清单有误" })).status, 303);
   assert.match((await keeper.open(run.to)).text, /已经撤销/);
+});
+
+test("[C18] a list goes out as a workbook and comes in again without a change; the template has its columns", async () => {
+  const keeper = await keeperAt();
+  assert.match((await keeper.open("/editors/export")).text, /XLSX[\s\S]*CSV[\s\S]*JSON Lines/);
+  const { status, headers, content } = await keeper.download(`/editors/export?hall=${city}&format=xlsx`);
+  assert.equal(status, 200);
+  assert.match(String(headers["content-disposition"]), /^attachment; filename="items-445100-.*\.xlsx"$/);
+  await keeper.open("/editors/import");
+  const files = [{ field: "file", name: "改过的.XLSX", content }];
+  const tried = await keeper.sendFiles("/editors/import", files, { hall: city, title: "再导入", act: "try" });
+  assert.equal(tried.status, 200, tried.text);
+  assert.match(tried.text, /新增 0，改动 0，没变 [1-9]\d*，不收 0/);
+  const template = await keeper.download("/editors/templates/csv");
+  assert.match(template.content.toString(), /^\uFEFF事项名称,[\s\S]*（示例）/);
+  const broken = [{ field: "file", name: "坏的.xlsx", content: content.subarray(0, 500) }];
+  await keeper.open("/editors/import");
+  const refused = await keeper.sendFiles("/editors/import", broken, { hall: city, title: "坏的", act: "run" });
+  assert.deepEqual([refused.status, /文件不完整/.test(refused.text)], [422, true]);
+  assert.equal((await keeper.open("/editors/export?hall=440000&format=csv")).status, 403);
 });
 
 test("a new item needs a department, a name, a code and a reason; what was typed comes back", async () => {

@@ -3,7 +3,7 @@ import type { ImportBatch, ImportReport, RowOutcome } from "../../catalogue/inde
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import { Button, CardTable, ConsolePage, DeskHead, ErrorSummary, Field, Form, Notice, Tag } from "../../ui/index.ts";
 import type { ImportShown } from "./import-page.tsx";
-import { importHref, importPath } from "./paths.ts";
+import { importHref, importPath, templateHref } from "./paths.ts";
 import { RowReport } from "./row-report.tsx";
 import type { Surround } from "./surround.ts";
 
@@ -71,14 +71,21 @@ export function ImportView(props: ImportProps): VNode {
             id="import-file"
             name="file"
             label="文件"
-            hint={tried ? "试跑不保存文件，导入时请再选一次" : "CSV 第一行是列名；JSON Lines 一行一个事项"}
+            hint={tried ? "试跑不保存文件，导入时请再选一次" : "照模板的列名；没有的列可以不写"}
             error={faults.file}
-            control={{ kind: "file", accept: ".csv,.jsonl,.ndjson", limit: "CSV、JSON Lines，UTF-8，100 MB 以内" }}
+            control={{
+              kind: "file",
+              accept: ".xlsx,.csv,.jsonl,.ndjson",
+              limit: "XLSX 50 MB 以内；CSV、JSON Lines 150 MB 以内",
+            }}
           />
           <p>
             <Button>提交文件</Button>
           </p>
         </Form>
+        <p class="small">
+          模板：<a href={templateHref("xlsx")}>XLSX（有填写说明）</a>、<a href={templateHref("csv")}>CSV</a>
+        </p>
         <section class="part" aria-labelledby="batches">
           <h2 id="batches">已经导入的</h2>
           <Batches {...props} />
@@ -93,6 +100,7 @@ function Tried({ report, rows }: { report: ImportReport; rows: readonly RowOutco
     <div class="stack-l">
       <Notice id="tried" tone={report.refused > 0 ? "warn" : "brand"} title={`试跑：${sayCounts(report)}`}>
         <p>什么都没有写。看过下面的，再选“导入”。</p>
+        {report.unknownColumns.length > 0 ? <p>没有用到的列：{report.unknownColumns.join("、")}。</p> : null}
       </Notice>
       <RowReport rows={rows} empty="每一行都没有要说的。" />
     </div>

@@ -1,6 +1,7 @@
 import type { Page } from "../../kernel/http/index.ts";
 import { comparePages } from "./compare-page.tsx";
 import { draftPages } from "./draft/draft-page.tsx";
+import { exportPages } from "./export-page.tsx";
 import { gapPages } from "./gaps-page.tsx";
 import { importPages } from "./import-page.tsx";
 import { itemPages } from "./item-page.tsx";
@@ -16,6 +17,7 @@ export const editorPages: readonly Page[] = [
   ...gapPages,
   ...phrasePages,
   ...importPages,
+  ...exportPages,
   ...comparePages,
   ...previewPages,
   ...draftPages,

@@ -5,6 +5,7 @@ export const searchesPath = "/editors/searches";
 export const phrasesPath = "/editors/phrases";
 export const bodiesPath = "/editors/departments";
 export const importPath = "/editors/import";
+export const exportPath = "/editors/export";
 
 export function keptHref(item: string): string {
   return `/editors/items/${item}`;
@@ -28,4 +29,9 @@ export function compareHref(item: string, from: string | number, to: string | nu
 
 export function importHref({ hall, id }: { readonly hall: string; readonly id: string }): string {
   return `${importPath}/${hall}/${id}`;
+}
+
+/** A table to fill in. */
+export function templateHref(format: "csv" | "xlsx"): string {
+  return `/editors/templates/${format}`;
 }

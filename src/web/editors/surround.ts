@@ -7,7 +7,7 @@ import type { Actor, PageCall } from "../../kernel/http/index.ts";
 import type { ConsolePageProps, DeskLink } from "../../ui/index.ts";
 import { frameOf } from "../frame.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
-import { bodiesPath, editorsPath, importPath, newItemPath, phrasesPath, searchesPath } from "./paths.ts";
+import { bodiesPath, editorsPath, exportPath, importPath, newItemPath, phrasesPath, searchesPath } from "./paths.ts";
 
 /** What a page of the editors needs of its call. */
 export type EditorCall = Pick<PageCall, "house" | "actor" | "asset" | "display" | "request" | "csrfToken" | "query">;
@@ -53,6 +53,7 @@ export async function surroundOf(call: EditorCall, hall?: string): Promise<Surro
           { key: "items", href: editorsPath, icon: "layers", name: "事项" },
           ...(mayEdit(officer) ? here("new", newItemPath, "plus", "新编事项") : []),
           ...(keepsList ? here("import", importPath, "upload", "导入") : []),
+          ...here("export", exportPath, "download", "导出"),
         ],
       },
       {
