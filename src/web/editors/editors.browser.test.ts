@@ -71,6 +71,7 @@ before(async () => {
     ["/editors/searches", "searches"],
     ["/editors/departments", "departments"],
     ["/editors/import", "import"],
+    ["/editors/export", "export"],
     [`/editors/import/${city}/${batch}`, "batch"],
   ];
 });

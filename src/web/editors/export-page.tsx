@@ -68,29 +68,31 @@ async function showChoice(call: EditorCall, halls: readonly string[]) {
       <ConsolePage {...surround} title="导出" current="export">
         <DeskHead title="导出" note="在用和暂停的事项，一行一个；改好可以再导入，没改的不会变。" />
         <form method="get" action={exportPath}>
-          <Field
-            id="export-hall"
-            name="hall"
-            label="哪个大厅"
-            control={{ kind: "select", value: choices[0]?.value, choices }}
-          />
-          <Field
-            id="export-format"
-            name="format"
-            label="什么格式"
-            control={{
-              kind: "one-of",
-              value: "xlsx",
-              choices: [
-                { value: "xlsx", label: "XLSX", hint: "用 Excel 改，编码不会丢前面的零" },
-                { value: "csv", label: "CSV", hint: "UTF-8；以 = 开头的文字前面加了一撇，防止被当成公式" },
-                { value: "jsonl", label: "JSON Lines", hint: "一行一个事项，给程序用，内容最全" },
-              ],
-            }}
-          />
-          <p>
-            <Button>导出</Button>
-          </p>
+          <div class="stack-l">
+            <Field
+              id="export-hall"
+              name="hall"
+              label="哪个大厅"
+              control={{ kind: "select", value: choices[0]?.value, choices }}
+            />
+            <Field
+              id="export-format"
+              name="format"
+              label="什么格式"
+              control={{
+                kind: "one-of",
+                value: "xlsx",
+                choices: [
+                  { value: "xlsx", label: "XLSX", hint: "用 Excel 改，编码不会丢前面的零" },
+                  { value: "csv", label: "CSV", hint: "UTF-8；以 = 开头的文字前面加了一撇，防止被当成公式" },
+                  { value: "jsonl", label: "JSON Lines", hint: "一行一个事项，给程序用，内容最全" },
+                ],
+              }}
+            />
+            <p>
+              <Button>导出</Button>
+            </p>
+          </div>
         </form>
       </ConsolePage>,
     ),

@@ -34,6 +34,9 @@ export function ImportView(props: ImportProps): VNode {
       />
       <div class="stack-l">
         {tried ? <Tried {...tried} /> : null}
+        <p class="small">
+          模板：<a href={templateHref("xlsx")}>XLSX（有填写说明）</a>、<a href={templateHref("csv")}>CSV</a>
+        </p>
         <Form action={importPath} csrf={csrf} files>
           <Field
             id="import-hall"
@@ -83,9 +86,6 @@ export function ImportView(props: ImportProps): VNode {
             <Button>提交文件</Button>
           </p>
         </Form>
-        <p class="small">
-          模板：<a href={templateHref("xlsx")}>XLSX（有填写说明）</a>、<a href={templateHref("csv")}>CSV</a>
-        </p>
         <section class="part" aria-labelledby="batches">
           <h2 id="batches">已经导入的</h2>
           <Batches {...props} />
