@@ -21,6 +21,9 @@ import { recordVisit } from "./record-visit.ts";
 import { requestCorrection } from "./request-correction.ts";
 import { returnTask } from "./return-task.ts";
 import { answer, caseParams, casePath, placeOf, signedIn, Text, Uuid } from "./route-shapes.ts";
+import { terminateCase } from "./terminate-case.ts";
+import { transferTask } from "./transfer-task.ts";
+import { turnBack, turnBackGrounds } from "./turn-back.ts";
 import { voidCase } from "./void-case.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -228,6 +231,21 @@ export const actRoutes: readonly Route[] = [
     "申请人确认到现场的次数",
     Type.Object({ visits: Type.Integer({ minimum: 0, maximum: 99 }) }),
     confirmVisits,
+  ),
+  act(
+    "transfers",
+    "staff",
+    "转办：把环节交给同一大厅里有这个岗位的另一个部门",
+    Type.Object({ token: Token, department: Text(60, "部门代号"), reason: Text(2000, "理由") }),
+    transferTask,
+  ),
+  act("termination", "staff", "终止办理，写明理由", Type.Object({ reason: Text(2000, "理由") }), terminateCase),
+  act(
+    "turning-back",
+    "staff",
+    "退回申请人：重复提交、报错事项",
+    Type.Object({ ground: Type.Enum([...turnBackGrounds]), reason: Text(2000, "理由") }),
+    turnBack,
   ),
   act("voiding", "staff", "作废，写明理由", Type.Object({ reason: Text(2000, "理由") }), voidCase),
 ];

@@ -9,6 +9,7 @@ import {
   clerk,
   firefighter,
   inspectorOfQuality,
+  neighbour,
   refusedWithoutTrace,
   reviewer,
   secondClerk,
@@ -34,6 +35,8 @@ import {
   releaseTask,
   resume,
   returnTask,
+  terminateCase,
+  transferTask,
   voidCase,
   withdraw,
 } from "./index.ts";
@@ -154,6 +157,57 @@ test("the approver returns a case to examination with a reason, and the flow all
     state.tasks.map(({ node }) => node),
     ["examine"],
   );
+});
+
+test("an accepted case is terminated by the approver with a reason, and neither before acceptance nor after the decision", async () => {
+  const before = await fresh();
+  await refusedWithoutTrace(house, before.application, "application/not-accepted-yet", () =>
+    terminateCase(house, approver, { ...before, reason: "申请人死亡" }),
+  );
+  const { place } = await accepted();
+  await closedToStrangers(place.application, (actor) =>
+    terminateCase(house, actor, { ...place, reason: "申请人死亡" }),
+  );
+  await refusedWithoutTrace(house, place.application, "application/not-your-duty", () =>
+    terminateCase(house, reviewer, { ...place, reason: "申请人死亡" }),
+  );
+  const { state } = await terminateCase(house, approver, { ...place, reason: "申请人死亡" });
+  assert.equal(state.flow.outcome, "terminated");
+  assert.deepEqual(
+    [(await lastLine(applicant, place))?.title, (await lastLine(applicant, place))?.words?.reason],
+    ["终止办理", "申请人死亡"],
+  );
+  const late = await decided();
+  await refusedWithoutTrace(house, late.place.application, "application/already-decided", () =>
+    terminateCase(house, approver, { ...late.place, reason: "晚了" }),
+  );
+});
+
+test("a task goes to another department that can do it, which sees the case and does it; no limit begins anew", async () => {
+  const { place, moved } = await accepted();
+  const token = tokenAt(moved, "examine");
+  const command = { ...place, token, department: "dept-fire", reason: "职责在消防" };
+  await closedToStrangers(place.application, (actor) => transferTask(house, actor, command));
+  await refusedWithoutTrace(house, place.application, "application/not-your-task", () =>
+    transferTask(house, clerk, command),
+  );
+  for (const department of ["dept-market", "dept-air", "nobody"]) {
+    await refusedWithoutTrace(house, place.application, "application/no-such-desk", () =>
+      transferTask(house, reviewer, { ...command, department }),
+    );
+  }
+  await claimTask(house, reviewer, { ...place, token });
+  clock.set(at("2026-03-03"));
+  const { state } = await transferTask(house, reviewer, command);
+  const [task] = state.tasks;
+  assert.deepEqual([task?.department, task?.claimedBy, task?.since], ["dept-fire", null, moved.state.tasks[0]?.since]);
+  const line = await lastLine(applicant, place);
+  assert.deepEqual([line?.title, line?.words?.to], ["审查：转办", "消防救援机构"]);
+  await refusedWithoutTrace(house, place.application, "application/not-your-task", () =>
+    giveOpinion(house, reviewer, { ...place, token, opinion: "agree" }),
+  );
+  const next = await giveOpinion(house, neighbour, { ...place, token, opinion: "agree" });
+  assert.equal(next.state.tasks[0]?.department, "dept-market");
 });
 
 test("[D1] three departments answer at once, one sends back, and the lead decides when all agree", async () => {

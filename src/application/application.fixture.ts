@@ -71,6 +71,9 @@ export async function addDepartments(db: Db): Promise<void> {
         values (${key}, 1, '2000-01-01', 1, ${name}, ${name}, '1', ${uscc}, ${at}, 'live')`.execute(tx);
       await sql`insert into organization.department_alias (division, alias, department)
         values (${hall}, ${name}, ${key})`.execute(tx);
+      const duties = at < 2 ? ["window-officer", "reviewer", "approver", "issuer", "co-reviewer"] : ["co-reviewer"];
+      await sql`insert into organization.post (hall, id, department, name, duties, opened_at)
+        values (${hall}, gen_random_uuid(), ${key}, '经办', ${duties}, ${new Date(monday)})`.execute(tx);
     }
   });
 }

@@ -13,6 +13,8 @@ import {
   draftOf,
   hall,
   judge,
+  officer,
+  otherHall,
   publish,
   refusedWithoutTrace,
   republish,
@@ -24,7 +26,15 @@ import {
   tokenAt,
   watch,
 } from "./application.fixture.ts";
-import { acceptApplication, applyAgain, giveOpinion, listMyCases, submitApplication, withdraw } from "./index.ts";
+import {
+  acceptApplication,
+  applyAgain,
+  findCase,
+  giveOpinion,
+  listMyCases,
+  submitApplication,
+  withdraw,
+} from "./index.ts";
 import { joinPerson } from "./join-person.ts";
 
 const { house, clock, db, fresh, lastLine, items } = await actsHouse(import.meta.url);
@@ -125,6 +135,38 @@ test("[C2] the same acts run at the counter: the window hands in for the person 
   });
   await submitApplication(house, clerk, { draft });
   assert.equal((await lastLine(clerk, { application: draft.id }))?.title, "窗口代为提交申请");
+});
+
+test("[C2] the counter of another hall takes in an item that is handled everywhere in the city, stands by the applicant, and no more", async () => {
+  const code = { catalogCode: "440125008000", taskCode: "11440000006939756B3440125008000" };
+  const everywhere = await publish(
+    house,
+    smallItem({ taskName: "全市通办的事项", ...code, isHandle: true, handleArea: "4" }),
+  );
+  const county = officer("county", "dept-county", ["window-officer", "reviewer"], "445122" as typeof hall);
+  const elsewhere = officer("elsewhere", "dept-county", ["window-officer"], otherHall);
+  const paper = { channel: "counter" as const, materials: [{ key: "plan", files: [], way: "paper" as const }] };
+  const draft = await draftOf(house, everywhere, paper);
+  await assert.rejects(submitApplication(house, elsewhere, { draft }), {
+    code: "application/wrong-hall",
+    details: { hall },
+  });
+  await assert.rejects(submitApplication(house, county, { draft: await draftOf(house, items.small, paper) }), {
+    code: "application/wrong-hall",
+  });
+  const { application } = await submitApplication(house, county, { draft });
+  const place = { hall, application };
+  const state = await stateOf(house, application);
+  assert.deepEqual(state.intake, { hall: "445122", department: "dept-county" });
+  assert.deepEqual(state.departments, ["dept-market"], "the case is the right hall's");
+  assert.equal((await lastLine(county, place))?.title, "别的大厅的窗口代收申请");
+  for (const stray of [elsewhere, officer("b", "dept-county", ["reviewer"], "445122" as typeof hall)]) {
+    await assert.rejects(findCase(house, stray, hall, application), { code: "application/not-found" });
+  }
+  await refusedWithoutTrace(house, application, "application/not-your-task", () =>
+    acceptApplication(house, county, place),
+  );
+  await withdraw(house, county, { ...place, reason: "申请人在窗口撤回" });
 });
 
 test("an item asks how surely it must know the applicant, and a weaker sign-in is refused", async () => {

@@ -28,6 +28,7 @@ import {
   preReview,
   requestCorrection,
   settleSilence,
+  turnBack,
 } from "./index.ts";
 
 const { house, clock, fresh, lastLine, plan, closedToStrangers } = await actsHouse(import.meta.url);
@@ -182,6 +183,29 @@ test("not accepting carries reason and remedies, and ends the case", async () =>
   const words = (await lastLine(applicant, place))?.words;
   assert.equal(words?.reason, "不属于本机关职权范围");
   assert.match(words?.remedies ?? "", /60日内.*行政复议.*行政诉讼/);
+});
+
+test("a case sent in twice is turned back before acceptance, but not for materials, not while the applicant corrects, not after five days", async () => {
+  const place = await fresh();
+  const command = { ...place, ground: "duplicate" as const, reason: "与尾号 001 的办件重复" };
+  await closedToStrangers(place.application, (actor) => turnBack(house, actor, command));
+  await refusedWithoutTrace(house, place.application, "application/bad-ground", () =>
+    turnBack(house, clerk, { ...command, ground: "materials" as "duplicate" }),
+  );
+  const { state } = await turnBack(house, clerk, command);
+  assert.deepEqual(
+    [state.flow.outcome, (await lastLine(applicant, place))?.title],
+    ["turnedBack", "退回申请人：重复提交"],
+  );
+  const asked = await fresh();
+  await requestCorrection(house, clerk, { ...asked, asks: planIsBlurred });
+  await refusedWithoutTrace(house, asked.application, "process/on-hold", () =>
+    turnBack(house, clerk, { ...command, ...asked }),
+  );
+  const late = await fresh();
+  clock.set(at("2026-03-10", "00:00"));
+  await assert.rejects(turnBack(house, clerk, { ...command, ...late }), { code: "application/deemed-accepted" });
+  assert.equal((await stateOf(house, late.application)).acceptance?.deemed, true);
 });
 
 test("[C5] silence of five workdays is acceptance from the day of receipt, written by the watch and never sooner", async () => {

@@ -36,7 +36,7 @@ export function applyStep(state: CaseState | undefined, step: Step): CaseState {
     person: facts.joined?.person ?? before.person,
     flow,
     tasks,
-    departments: departmentsAfter(before.departments, facts.flow),
+    departments: departmentsAfter(before.departments, facts),
     receivedAt: facts.corrected ? at : before.receivedAt,
     completeAt: facts.complete ? at : before.completeAt,
     acceptance: facts.accepted ? { at, ...facts.accepted } : before.acceptance,
@@ -95,17 +95,25 @@ function flowAfter(flow: FlowState, change: FlowChange): FlowState {
   return { outcome, hold, lastNo, tokens: [...flow.tokens.filter(({ no }) => !left.includes(no)), ...entered] };
 }
 
-function tasksAfter(tasks: readonly OpenTask[], { at, facts: { flow, claimed } }: Step): readonly OpenTask[] {
+function tasksAfter(
+  tasks: readonly OpenTask[],
+  { at, facts: { flow, claimed, transferred } }: Step,
+): readonly OpenTask[] {
   let open = tasks;
   if (flow) {
     const came = flow.tasks.map(({ limit: _, ...task }): OpenTask => ({ ...task, since: at, claimedBy: null }));
     open = [...open.filter(({ token }) => !flow.left.includes(token)), ...came];
   }
+  if (transferred) {
+    const { token, department } = transferred;
+    open = open.map((one) => (one.token === token ? { ...one, department, claimedBy: null } : one));
+  }
   return claimed ? open.map((one) => (one.token === claimed.token ? { ...one, claimedBy: claimed.by } : one)) : open;
 }
 
-function departmentsAfter(known: readonly string[], flow: FlowChange | undefined): readonly string[] {
-  const fresh = (flow?.tasks ?? []).map(({ department }) => department).filter((one) => !known.includes(one));
+function departmentsAfter(known: readonly string[], { flow, transferred }: StepFacts): readonly string[] {
+  const came = [...(flow?.tasks ?? []), ...(transferred ? [transferred] : [])];
+  const fresh = came.map(({ department }) => department).filter((one) => !known.includes(one));
   return fresh.length === 0 ? known : [...known, ...new Set(fresh)];
 }
 
@@ -123,11 +131,16 @@ function correctionsAfter(corrections: readonly CorrectionState[], step: Step): 
 
 function branchesAfter(
   branches: readonly BranchState[] | undefined,
-  { at, facts: { flow } }: Step,
+  { at, kind, facts: { flow, transferred } }: Step,
 ): Pick<CaseState, "branches"> {
+  if (transferred && branches) {
+    const { token, department } = transferred;
+    return { branches: branches.map((one) => (one.token === token ? { ...one, department } : one)) };
+  }
   if (!flow) return branches ? { branches } : {};
+  const end = { answeredAt: at, ...(kind === "returnTask" && { calledOff: true as const }) };
   const known = (branches ?? []).map((one) =>
-    one.answeredAt === null && flow.left.includes(one.token) ? { ...one, answeredAt: at } : one,
+    one.answeredAt === null && flow.left.includes(one.token) ? { ...one, ...end } : one,
   );
   const came = flow.tasks.flatMap(({ token, node, department, limit }): BranchState | [] =>
     limit === undefined ? [] : { token, node, department, openedAt: at, limit, answeredAt: null },

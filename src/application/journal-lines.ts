@@ -64,6 +64,7 @@ function lineOf(step: Step, before: CaseState | undefined, after: CaseState, rea
 function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
   switch (kind) {
     case "submit":
+      if (facts.begun?.intake) return "别的大厅的窗口代收申请";
       return by.kind === "staff" ? "窗口代为提交申请" : "提交申请";
     case "preReview":
       return "预审：材料齐全";
@@ -109,6 +110,12 @@ function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
       return "到现场一次";
     case "confirmVisits":
       return "确认到现场次数";
+    case "transferTask":
+      return `${node ?? "办理环节"}：转办`;
+    case "terminate":
+      return "终止办理";
+    case "turnBack":
+      return facts.turnedBack === "duplicate" ? "退回申请人：重复提交" : "退回申请人：报错了事项";
     case "voidCase":
       return "作废";
     case "joinPerson":

@@ -56,6 +56,9 @@ import {
   type Step,
   settleSilence,
   submitApplication,
+  terminateCase,
+  transferTask,
+  turnBack,
   voidCase,
   withdraw,
 } from "./index.ts";
@@ -93,7 +96,7 @@ interface Deed {
 }
 const deed: fc.Arbitrary<Deed> = fc.record({
   // Every other time the case simply goes on.
-  act: fc.oneof(fc.nat({ max: 20 }), fc.constant(21)),
+  act: fc.oneof(fc.nat({ max: 23 }), fc.constant(24)),
   // Mostly whoever may do it; now and then anybody.
   who: fc.nat({ max: people.length * 3 }),
   pick: fc.nat({ max: 5 }),
@@ -156,6 +159,9 @@ async function perform(application: Id, { act, who, pick, yes }: Deed): Promise<
     () => recordPickup(house, office, { ...place, name: "陈三" }),
     () => (pick === 0 ? voidCase(house, head, { ...place, reason: text }) : recordVisit(house, office, place)),
     () => (pick === 0 ? expireCorrection(house, office, place) : Promise.resolve()),
+    () => transferTask(house, holder, { ...place, token, department: yes ? "dept-fire" : "dept-market", reason: text }),
+    () => (pick === 0 ? terminateCase(house, head, { ...place, reason: text }) : Promise.resolve()),
+    () => (pick < 3 ? turnBack(house, office, { ...place, ground: "duplicate", reason: text }) : Promise.resolve()),
     goOn,
   ];
 
@@ -215,6 +221,8 @@ test("[C5][D1] after any sequence of acts the row is the fold of the steps, task
     "decide",
     "deliver",
     "deemAccepted",
+    "transferTask",
+    "terminate",
   ]) {
     assert.ok((kinds.get(kind) ?? 0) > 0, `${kind}: ${JSON.stringify([...kinds])}`);
   }
@@ -232,7 +240,16 @@ function holdsLaw(steps: readonly Step[]): void {
   for (const { kind, facts, at: when, by } of steps) {
     const silent: boolean = !accepted && !waits && new Date(when) >= workdaysAfter(received, 5);
     if (silent) {
-      const allowed = ["deemAccepted", "accept", "withdraw", "voidCase", "recordVisit", "claim", "release"];
+      const allowed = [
+        "deemAccepted",
+        "accept",
+        "withdraw",
+        "voidCase",
+        "recordVisit",
+        "claim",
+        "release",
+        "transferTask",
+      ];
       assert.ok(allowed.includes(kind), `${kind} after five silent days`);
     }
     if (kind === "expireCorrection") {

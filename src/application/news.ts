@@ -67,6 +67,13 @@ export function newsOf(
   for (const { token, node, duty, department } of facts.flow?.tasks ?? []) {
     news.push({ hall, topic: taskOpened, payload: { ...common, token, node, duty, department }, lane: application });
   }
+  if (facts.transferred) {
+    const task = after.tasks.find(({ token }) => token === facts.transferred?.token);
+    if (task) {
+      const { token, node, duty, department } = task;
+      news.push({ hall, topic: taskOpened, payload: { ...common, token, node, duty, department }, lane: application });
+    }
+  }
   return news;
 }
 
@@ -74,6 +81,7 @@ function detailsOf({ facts }: Step): Partial<CaseNews> {
   return {
     ...(facts.accepted && { deemed: facts.accepted.deemed }),
     ...(facts.asked?.override && { override: true }),
+    ...(facts.asked?.days && { days: facts.asked.days }),
     ...(facts.extended && { days: facts.extended.days }),
     ...(facts.flow?.hold?.kind === "pause" && { reason: facts.flow.hold.reason }),
   };

@@ -3,7 +3,7 @@ import type { Actor } from "../kernel/http/index.ts";
 import type { CaseState, OpenTask } from "./state.ts";
 
 /** Only what rights ask of a case. */
-type Whose = Pick<CaseState, "person" | "department" | "departments">;
+type Whose = Pick<CaseState, "person" | "intake" | "department" | "departments">;
 
 /** The applicant himself, or who acts at this moment for the legal person that applies, stands for the applicant. */
 export function isApplicant(actor: Actor, { person }: Pick<CaseState, "person">): boolean {
@@ -24,12 +24,23 @@ export function mayHandle(actor: Actor, hall: string, task: Pick<OpenTask, "duty
   return actor.kind === "system" || holdsSeat(actor, { hall, ...task });
 }
 
-/** A case is read by its applicant, by officers of every department that has or had a task in it, and by systems of the hall. */
+/** A case is read by its applicant, by officers of every department that has or had a task in it, by the counter that took it in, and by systems of the hall. */
 export function mayRead(actor: Actor, hall: string, state: Whose): boolean {
   if (actor.kind === "system") return true;
   if (actor.kind === "citizen") return isApplicant(actor, state);
+  if (tookIn(actor, state)) return true;
   const involved = [state.department, ...state.departments];
   return actor.kind === "staff" && actor.seats.some((seat) => seat.hall === hall && involved.includes(seat.department));
+}
+
+/** The counter of another hall that took the case in (异地收件) stands by the applicant: it reads the case, and hands in for him. */
+export function tookIn(actor: Actor, { intake }: Pick<CaseState, "intake">): boolean {
+  return intake !== undefined && holdsSeat(actor, { ...intake, duty: "window-officer" });
+}
+
+/** Whoever may write for the applicant: himself, at a counter the window of the case's department, or the one that took it in. */
+export function mayWriteFor(actor: Actor, hall: string, state: Whose): boolean {
+  return isApplicant(actor, state) || mayRule(actor, hall, state, ["window-officer"]) || tookIn(actor, state);
 }
 
 /** Limits are paused and resumed by an officer of the case's department who examines or decides, extended and voided by its approver. */
@@ -59,8 +70,7 @@ export function requireReader(actor: Actor, hall: string, state: Whose): void {
 /** @throws HallError `application/not-found` to strangers, `application/not-applicant` (forbidden) to officers who may read it. */
 export function requireApplicant(actor: Actor, hall: string, state: Whose): void {
   requireReader(actor, hall, state);
-  // At the counter an officer of the department writes for the person in front of him.
-  if (isApplicant(actor, state) || mayRule(actor, hall, state, ["window-officer"])) return;
+  if (mayWriteFor(actor, hall, state)) return;
   throw new HallError("forbidden", "application/not-applicant", "只有申请人本人或代办窗口可以这样办");
 }
 

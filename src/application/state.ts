@@ -57,6 +57,8 @@ export interface BranchState {
   readonly limit: number;
   /** When it answered, or was called off. */
   readonly answeredAt: string | null;
+  /** Its round was broken off by a sending back (退回): it has not answered, and is asked anew. */
+  readonly calledOff?: true;
 }
 
 /** 暂停计时: by the office (`token` null) or by a task that is a special procedure. */
@@ -93,6 +95,8 @@ export interface CaseState {
   /** The natural person who acts for the applicant; null: the applicant himself. */
   readonly agent: Id | null;
   readonly channel: Channel;
+  /** 异地收件: the counter of another hall that took it in; absent otherwise. */
+  readonly intake?: { readonly hall: string; readonly department: string };
   /** 联办: several departments under one limit. */
   readonly joint: boolean;
   /** The case it was made from (再次申请). */
@@ -155,7 +159,7 @@ export interface FlowChange {
 export interface StepFacts {
   readonly begun?: Pick<
     CaseState,
-    "number" | "item" | "version" | "department" | "person" | "agent" | "channel" | "joint" | "madeFrom"
+    "number" | "item" | "version" | "department" | "person" | "agent" | "channel" | "intake" | "joint" | "madeFrom"
   >;
   readonly flow?: FlowChange;
   /** Questions and materials that the machine looked through before the case came in (C4). */
@@ -170,6 +174,10 @@ export interface StepFacts {
   readonly claimed?: { readonly token: number; readonly by: string | null };
   /** The task upon which was acted. */
   readonly token?: number;
+  /** 转办: the task, and whose it is now. */
+  readonly transferred?: { readonly token: number; readonly department: string };
+  /** 退回申请人: one of `turnBackGrounds`. */
+  readonly turnedBack?: string;
   readonly opinion?: "agree" | "disagree";
   readonly to?: string;
   readonly extended?: { readonly days: number };
@@ -203,6 +211,7 @@ export type StepKind =
   | "release"
   | "giveOpinion"
   | "returnTask"
+  | "transferTask"
   | "deemTask"
   | "decide"
   | "issueResult"
@@ -210,6 +219,8 @@ export type StepKind =
   | "recordPickup"
   | "recordVisit"
   | "confirmVisits"
+  | "terminate"
+  | "turnBack"
   | "voidCase"
   | "joinPerson";
 

@@ -15,12 +15,13 @@ import { desksOf } from "./desks.ts";
 import { requireAssurance } from "./drafts/rights.ts";
 import { changeOf, flowFacts, isJoint } from "./flow-change.ts";
 import { phaseOf } from "./fold.ts";
+import { intakeOf } from "./intake.ts";
 import { genesisOf } from "./journal.ts";
 import { nextNumber } from "./numbers.ts";
 import { queryDigestOf, queryPasswordOf } from "./query-password.ts";
 import { factsOfContent } from "./questions.ts";
 import { maySubmit, notFound } from "./rights.ts";
-import type { StepFacts } from "./state.ts";
+import type { CaseState, StepFacts } from "./state.ts";
 import { statement } from "./statement.ts";
 import { addContents, addNews, addStep, addTaskChanges, type Move, type Place, workOut } from "./write-move.ts";
 
@@ -63,7 +64,9 @@ export async function submitChecked(house: House, actor: Actor, draft: Draft, ch
     throw new HallError("invalid", "application/wrong-hall", "这个事项不由这个大厅受理", { hall: version.hall });
   }
   const desks = await desksOf(house, version);
-  if (!maySubmit(actor, { ...draft, department: desks.own })) throw notFound();
+  const isOwn = maySubmit(actor, { ...draft, department: desks.own });
+  const intake = isOwn ? undefined : intakeOf(actor, draft.hall, version.document);
+  if (!isOwn && !intake) throw notFound();
   if (actor.kind === "citizen") requireAssurance(actor, version.document);
   if (!checked.ok) {
     // What was complete when it came in may be faulty by now, and is a case all the same.
@@ -84,7 +87,7 @@ export async function submitChecked(house: House, actor: Actor, draft: Draft, ch
     now,
     id: newId(house.clock),
   };
-  const facts = beginning(house, draft, version, { number, desks, checked });
+  const facts = beginning(house, draft, version, { number, desks, checked, intake });
   const move = { kind: "submit", facts, content: { answers: checked.answers, materials } } as const;
   const written = (await writeSubmission(house, place, move, draft)) ?? (await findReceipt(house, draft));
   if (written) return written;
@@ -111,11 +114,17 @@ export function beginning(
   house: Pick<House, "clock">,
   draft: Draft,
   version: ItemVersion,
-  made: { number: string; desks: Awaited<ReturnType<typeof desksOf>>; checked: Checked },
+  made: {
+    number: string;
+    desks: Awaited<ReturnType<typeof desksOf>>;
+    checked: Checked;
+    /** Another hall's counter that took it in (异地收件). */
+    intake?: CaseState["intake"];
+  },
 ): StepFacts {
   const { flow } = version.document;
   if (!flow) throw new RangeError("a version without a flow is never applied for");
-  const { desks, checked, number } = made;
+  const { desks, checked, number, intake } = made;
   const { state: after, effects } = startFlow(flow, flowFacts(flow, factsOfContent(version, checked.answers)));
   const empty = { outcome: null, hold: null, lastNo: 0, tokens: [] };
   const accepts = flow.nodes.some((node) => node.kind === "task" && node.act === "accept");
@@ -128,6 +137,7 @@ export function beginning(
       person: draft.person,
       agent: draft.agent,
       channel: draft.channel,
+      ...(intake && { intake }),
       joint: isJoint(flow),
       madeFrom: draft.madeFrom ?? null,
     },

@@ -33,7 +33,7 @@ const moreFacts = {
   deemed: Type.Optional(Type.Boolean()),
   /** paused: code table special_reason. */
   reason: Type.Optional(Text),
-  /** extended: working days. */
+  /** extended: working days; correction-requested: what the applicant has. */
   days: Type.Optional(Type.Integer()),
   /** decided: approved or refused. */
   approved: Type.Optional(Type.Boolean()),

@@ -19,6 +19,8 @@ export interface Words {
   readonly asks?: readonly Ask[] | undefined;
   /** Why a second notice on old material was necessary. */
   readonly override?: string | undefined;
+  /** 转办: the department to which a task went, by its name then. */
+  readonly to?: string | undefined;
   /** Grounds and expected days of a special procedure, its result. */
   readonly ground?: string | undefined;
   readonly days?: number | undefined;

@@ -155,8 +155,18 @@ export function addTaskChanges(
               null from moved`,
     );
   }
+  const transferred = after.find((task) =>
+    before.some((one) => one.token === task.token && one.department !== task.department),
+  );
+  if (transferred) {
+    part(
+      "task_transferred",
+      `update application.task t set department = ${put(transferred.department, "text")}, claimed_by = null from moved
+        where t.hall = ${hall} and t.application_id = ${id} and t.token = ${put(transferred.token, "integer")}`,
+    );
+  }
   const claimed = after.filter((task) =>
-    before.some((one) => one.token === task.token && one.claimedBy !== task.claimedBy),
+    before.some((one) => one.token === task.token && one.claimedBy !== task.claimedBy && task !== transferred),
   );
   for (const task of claimed) {
     part(

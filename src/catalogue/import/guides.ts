@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { findRoot } from "../../kernel/config/index.ts";
-import { flowOfGuide, type GuideProcess } from "../../process/index.ts";
+import { type Flow, flowOfGuide, type GuideProcess } from "../../process/index.ts";
 import type { ItemDocument, Material, Situation } from "../document.ts";
 import { parseDocument } from "../parse-document.ts";
 import { defined } from "./list-row.ts";
@@ -54,6 +54,8 @@ export interface GuideBody {
   readonly division: string;
   /** Code table use_level. */
   readonly useLevel: string;
+  /** What the departments of joint handling are called at the place, by what the guide calls them; others keep the guide's word. */
+  readonly partners?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The guides that come with the program. */
@@ -126,9 +128,19 @@ export function documentOfGuide(guide: Guide, body?: GuideBody): ItemDocument {
       situations: situations.length === 0 ? undefined : situations,
       materials: guide.materials.map((one, at) => materialOf(one, at, situations)),
       form: guide.form,
-      flow: flowOfGuide(guide),
+      flow: withPartners(flowOfGuide(guide), body?.partners),
     }),
   );
+}
+
+/** The flow with the bodies that a place has: a guide says 消防救援机构, a place has 越秀区消防救援大队. */
+function withPartners(flow: Flow, partners: GuideBody["partners"]): Flow {
+  if (!partners) return flow;
+  const nodes = flow.nodes.map((node) => {
+    const body = node.kind === "task" && node.body !== undefined ? partners.get(node.body) : undefined;
+    return body === undefined ? node : { ...node, body };
+  });
+  return { ...flow, nodes };
 }
 
 function codesOfGuide({ baseCode }: Guide, body: GuideBody | undefined): Partial<ItemDocument> {

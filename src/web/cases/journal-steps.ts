@@ -59,10 +59,11 @@ function withDays(fact: string): string {
 }
 
 function saidIn(words: Words, { askName }: JournalGround): string[] {
-  const { reason, note, remedies, asks = [], override, ground, days, result, document, waybill } = words;
+  const { to, reason, note, remedies, asks = [], override, ground, days, result, document, waybill } = words;
   return [
     ...asks.map((ask) => `${ask.kind === "material" ? "要补" : "要改"}：${askName?.(ask) ?? ask.key}，${ask.reason}`),
     ...(override ? [`再次告知的原因：${override}`] : []),
+    ...(to ? [`转给${to}`] : []),
     ...(reason ? [`理由：${reason}`] : []),
     ...(ground ? [`依据：${ground}`] : []),
     ...(days ? [`预计 ${days} 个工作日`] : []),

@@ -9,6 +9,7 @@ export function saidIn(line: JournalLine, { view, form }: Pick<DeskCase, "view" 
 
 function wordsOf(words: Words, label: (kind: "field" | "material", key: string) => string): string[] {
   const {
+    to,
     reason,
     opinion,
     note,
@@ -23,6 +24,7 @@ function wordsOf(words: Words, label: (kind: "field" | "material", key: string) 
     collector,
   } = words;
   const parts: (string | undefined)[] = [
+    to && `转给${to}`,
     reason && `理由：${reason}`,
     opinion && `意见：${opinion}`,
     ...asks.map((ask, at) => `${at + 1}. ${label(ask.kind, ask.key)}：${ask.reason}`),

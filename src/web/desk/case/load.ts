@@ -4,6 +4,7 @@ import {
   type Checked,
   checkBeforeSubmit,
   contextFor,
+  departmentsFor,
   documentsOf,
   findCase,
   findContents,
@@ -36,6 +37,8 @@ export interface DeskCase {
   readonly journal: readonly JournalLine[];
   readonly documents: readonly CaseDocument[];
   readonly applicant: PersonFacts | undefined;
+  /** Other departments of the hall that could do the task (转办). */
+  readonly otherDesks: readonly { readonly key: string; readonly name: string }[];
 }
 
 /** The case of an address. @throws HallError `application/not-found` (not-found). */
@@ -54,16 +57,21 @@ export async function loadCase(
 ): Promise<DeskCase> {
   const view = await findCase(house, officer, hall, application);
   const form = formOf(view.version);
-  const [{ answers, materials }, journal, documents, applicant] = await Promise.all([
+  const task = taskOf(view, token);
+  const [{ answers, materials }, journal, documents, applicant, able] = await Promise.all([
     findContents(house, officer, hall, application),
     journalOf(house, officer, hall, application),
     documentsOf(house, officer, hall, application),
     findPerson(house.db, view.state.person),
+    task?.mine ? departmentsFor(house, hall, task.duty) : [],
   ]);
   const context = await contextFor(house, form, hall, {});
   const checked = checkBeforeSubmit(view.version, { answers, materials }, { today: dayOf(house.clock.now()) });
   const files = await findFiles(house.db, hall, filesIn(form, answers, checked));
-  return { view, task: taskOf(view, token), form, answers, checked, files, context, journal, documents, applicant };
+  const otherDesks = able.flatMap(({ key, shortName }) =>
+    String(key) === task?.department ? [] : { key: String(key), name: shortName },
+  );
+  return { view, task, form, answers, checked, files, context, journal, documents, applicant, otherDesks };
 }
 
 /** Every file of the case as it stands: of its materials, and of questions for pictures. */
