@@ -11,6 +11,7 @@ const words: Record<string, () => Promise<(args: readonly string[]) => Promise<n
   doctor: async () => (await import("./doctor/doctor.ts")).doctor,
   audit: async () => (await import("./audit.ts")).audit,
   outbox: async () => (await import("./outbox.ts")).outbox,
+  hall: async () => (await import("./hall.ts")).hall,
   load: async () => (await import("./load.ts")).load,
   probe: async () => (await import("./probe.ts")).probe,
 };
