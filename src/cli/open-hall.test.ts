@@ -14,7 +14,7 @@ import { openTestDb, testSeal } from "../kernel/testing/index.ts";
 import { windowsOf } from "../organization/index.ts";
 import { registers } from "../organization/registers.fixture.ts";
 import { findDivision, hallsOf, sitesOf } from "../region/index.ts";
-import { engageFirst, openHall } from "./open-hall.ts";
+import { engageFirst, equipHall, openHall } from "./open-hall.ts";
 
 const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);
@@ -99,4 +99,17 @@ test("[A5] what cannot be opened leaves nothing: a hall that is there, a host th
     code: "region/no-division",
   });
   await assert.rejects(openHall(house, { division: "445173", document }), { code: "region/no-division" });
+});
+
+test("[A5] a hall that is open gets the departments and posts it lacks once, and its administrator", async () => {
+  const hall = parseHallCode("445103");
+  assert.ok((await equipHall(house, hall, document)).departments > 20);
+  assert.equal((await equipHall(house, hall, document)).departments, 0);
+  const { account } = await engageFirst(house, { hall, loginName: "chaoan-admin", post: "administrator" });
+  assert.deepEqual(
+    (await seatsOf(db, account)).map((seat) => [seat.hall, seat.duty]),
+    [["445103", "hall-administrator"]],
+  );
+  const again = engageFirst(house, { hall, loginName: "chaoan-admin", post: "administrator" });
+  await assert.rejects(again, { code: "identity/login-name-taken" });
 });

@@ -78,6 +78,20 @@ async function openIn(house: House, tx: Tx, order: HallOrder): Promise<HallRepor
   return { name, kind, hall, path: `/halls/${code}`, departments: added.length, sites: 0 };
 }
 
+/**
+ * Completes a hall that is open: the usual departments it lacks, with windows, and the posts of its editors. A second time adds nothing.
+ *
+ * @throws HallError as `makeUsualDepartments`.
+ */
+export async function equipHall(house: House, hall: HallCode, document: string): Promise<{ departments: number }> {
+  return await inTransaction(house.db, async (tx) => {
+    const because = { on: dayOf(house.clock.now()), document };
+    const { added } = await makeUsualDepartments(house, tx, system, { ...because, division: hall });
+    await addPosts(house, tx, hall);
+    return { departments: added.length };
+  });
+}
+
 /** Zones have codes of ours, from 71 to 80 (region/README). */
 function kindOf(code: string): "functional" | "official" {
   return isHallCode(code) && /^\d{4}(?:7[1-9]|80)$/.test(code) ? "functional" : "official";
