@@ -91,7 +91,7 @@ async function viewOf(house: House, actor: Actor, standing: Standing): Promise<C
     state,
     version,
     applicantLabel,
-    isApplicant: isApplicant(actor, state),
+    isApplicant: isApplicant(actor, hall, state),
     tasks,
     clocks: clocksOf(clockFactsOf(state, nameOf), house.calendar, house.clock.now()),
   };

@@ -65,7 +65,7 @@ export function decidePickup(scene: Scene, command: Omit<PickupCommand, keyof Ca
   const { delivery } = state;
   const atCounter = delivery !== null && delivery.deliveredAt === null;
   const officer = mayRule(actor, hall, state, ["window-officer"]);
-  if (!officer && (atCounter || !isApplicant(actor, state))) {
+  if (!officer && (atCounter || !isApplicant(actor, hall, state))) {
     throw new HallError("forbidden", "application/not-your-duty", "领取由窗口登记");
   }
   if (!delivery) throw new HallError("conflict", "application/nothing-to-collect", "还没有可以领取的结果");

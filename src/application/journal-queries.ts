@@ -49,6 +49,6 @@ export async function journalOf(
     readSteps(house.db, hall, application),
     readWords(house, hall, application),
   ]);
-  const reader = isApplicant(actor, state) ? "applicant" : "officer";
+  const reader = isApplicant(actor, hall, state) ? "applicant" : "officer";
   return linesOf(steps, { version, codes: house.codes, words, reader });
 }

@@ -1,5 +1,6 @@
 import type { HallCode } from "../kernel/codes/index.ts";
 import { type Db, readStatement } from "../kernel/db/index.ts";
+import type { ActingScope } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import type { Phase } from "./state.ts";
 
@@ -38,7 +39,12 @@ interface Row {
 export async function listMyCases(
   db: Db,
   person: Id,
-  page: { readonly after?: Id | undefined; readonly size?: number } = {},
+  page: {
+    readonly after?: Id | undefined;
+    readonly size?: number;
+    /** What an agent of the person may see of them. */
+    readonly scope?: ActingScope | null | undefined;
+  } = {},
 ): Promise<{ cases: readonly MyCase[]; next: Id | undefined }> {
   const size = page.size ?? 20;
   // Ids are in the order in which drafts were begun; primary key.
@@ -47,8 +53,15 @@ export async function listMyCases(
     `select application_id, hall, number, item, item_version, state, outcome, submitted_at, changed_at
        from application.person_case
       where person_id = $1 and application_id < $2::uuid
+        and ($4::uuid[] is null or item = any($4)) and ($5::text[] is null or hall = any($5))
       order by application_id desc limit $3`,
-    [person, page.after ?? "ffffffff-ffff-ffff-ffff-ffffffffffff", size + 1],
+    [
+      person,
+      page.after ?? "ffffffff-ffff-ffff-ffff-ffffffffffff",
+      size + 1,
+      page.scope?.items ?? null,
+      page.scope?.halls ?? null,
+    ],
     { name: "application_my_cases" },
   );
   const cases = rows.slice(0, size).map((row) => ({

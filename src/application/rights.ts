@@ -1,21 +1,39 @@
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
+import { covers } from "./drafts/mandate.ts";
 import type { CaseState, OpenTask } from "./state.ts";
 
 /** Only what rights ask of a case. */
-type Whose = Pick<CaseState, "person" | "intake" | "department" | "departments">;
+type Whose = Pick<CaseState, "person" | "item" | "intake" | "department" | "departments">;
 
-/** The applicant himself, or who acts at this moment for the legal person that applies, stands for the applicant. */
-export function isApplicant(actor: Actor, { person }: Pick<CaseState, "person">): boolean {
-  return actor.kind === "citizen" && (actor.actingFor ?? actor.person) === person;
+/** Duties whose holders read the cases of their department: who keeps its staff, its items or its statistics does not. */
+const caseDuties: ReadonlySet<string> = new Set([
+  "window-officer",
+  "first-examiner",
+  "reviewer",
+  "co-reviewer",
+  "inspector",
+  "approver",
+  "issuer",
+  "archivist",
+]);
+
+/**
+ * The applicant himself stands for the applicant, or who acts at this moment for the legal person that applies, by a mandate that
+ * covers the item and the hall.
+ */
+export function isApplicant(actor: Actor, hall: string, { person, item }: Pick<CaseState, "person" | "item">): boolean {
+  if (actor.kind !== "citizen") return false;
+  if (actor.actingFor === null) return actor.person === person;
+  return actor.actingFor === person && covers(actor.scope ?? null, { item, hall });
 }
 
 /** A case is sent in by the applicant, at a counter by a window officer of the item's department, or by a system of the hall. */
 export function maySubmit(
   actor: Actor,
-  { person, hall, department }: { person: string; hall: string; department: string },
+  { hall, department, ...whose }: Pick<CaseState, "person" | "item"> & { hall: string; department: string },
 ): boolean {
-  if (actor.kind === "citizen") return isApplicant(actor, { person } as CaseState);
+  if (actor.kind === "citizen") return isApplicant(actor, hall, whose);
   return actor.kind === "system" || holdsSeat(actor, { hall, department, duty: "window-officer" });
 }
 
@@ -24,13 +42,15 @@ export function mayHandle(actor: Actor, hall: string, task: Pick<OpenTask, "duty
   return actor.kind === "system" || holdsSeat(actor, { hall, ...task });
 }
 
-/** A case is read by its applicant, by officers of every department that has or had a task in it, by the counter that took it in, and by systems of the hall. */
+/** A case is read by its applicant, by officers who handle cases in a department that has or had a task in it, by the counter that took it in, and by systems of the hall. */
 export function mayRead(actor: Actor, hall: string, state: Whose): boolean {
   if (actor.kind === "system") return true;
-  if (actor.kind === "citizen") return isApplicant(actor, state);
+  if (actor.kind !== "staff") return isApplicant(actor, hall, state);
   if (tookIn(actor, state)) return true;
   const involved = [state.department, ...state.departments];
-  return actor.kind === "staff" && actor.seats.some((seat) => seat.hall === hall && involved.includes(seat.department));
+  return actor.seats.some(
+    (seat) => seat.hall === hall && involved.includes(seat.department) && caseDuties.has(seat.duty),
+  );
 }
 
 /** The counter of another hall that took the case in (异地收件) stands by the applicant: it reads the case, and hands in for him. */
@@ -40,7 +60,7 @@ export function tookIn(actor: Actor, { intake }: Pick<CaseState, "intake">): boo
 
 /** Whoever may write for the applicant: himself, at a counter the window of the case's department, or the one that took it in. */
 export function mayWriteFor(actor: Actor, hall: string, state: Whose): boolean {
-  return isApplicant(actor, state) || mayRule(actor, hall, state, ["window-officer"]) || tookIn(actor, state);
+  return isApplicant(actor, hall, state) || mayRule(actor, hall, state, ["window-officer"]) || tookIn(actor, state);
 }
 
 /** Limits are paused and resumed by an officer of the case's department who examines or decides, extended and voided by its approver. */

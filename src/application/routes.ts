@@ -82,7 +82,11 @@ export const caseRoutes: readonly Route[] = [
       if (actor.kind !== "citizen") throw notFound();
       const person = parseId(actor.actingFor ?? actor.person);
       const after = query.after === undefined ? undefined : parseId(query.after);
-      const { cases, next } = await listMyCases(house.db, person, { after, size: query.size ?? 20 });
+      const { cases, next } = await listMyCases(house.db, person, {
+        after,
+        size: query.size ?? 20,
+        scope: actor.scope,
+      });
       return answer({ cases, next: next ?? null });
     },
   }),

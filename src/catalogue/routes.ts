@@ -8,7 +8,7 @@ import { listDifferences } from "./differences.ts";
 import { catalogueAsOf } from "./history.ts";
 import { ItemPageView, ItemView, itemView, pageView, VersionView } from "./item-views.ts";
 import { basisOf, changesSince, type Item, listItems, requireItem } from "./queries.ts";
-import { editorPost } from "./rights.ts";
+import { editorPost, mayReadDrafts, notYours } from "./rights.ts";
 import { standardScore } from "./score.ts";
 import { listMisses } from "./search/index.ts";
 import { materialsFor } from "./situations.ts";
@@ -88,8 +88,9 @@ export const routes: readonly Route[] = [
       since: Type.String({ description: "从哪一天起，2026-03-02" }),
       size: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: "最多几个说法，默认50" })),
     }),
-    async handle({ house, query }) {
+    async handle({ house, actor, query }) {
       const hall = parseHallCode(query.hall);
+      if (!mayReadDrafts(actor, hall)) throw notYours();
       return { status: 200, body: { misses: await listMisses(house.db, hall, parseDay(query.since), query.size) } };
     },
   }),

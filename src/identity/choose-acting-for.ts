@@ -34,7 +34,7 @@ export async function chooseActingFor(
     return await openAccountSession(house, tx, account, {
       device: command.device,
       previous: command.session,
-      acting: acting && { id: acting.person_id, name: acting.shown_name },
+      acting: acting && { id: acting.person_id, name: acting.shown_name, scope: may?.scope ?? null },
       policy: policyUntil(house, command.session, may?.until ?? null),
     });
   });

@@ -5,7 +5,7 @@ import { openSession, revokeSession, type Session, type SessionPolicy } from "..
 import { openData, requirePerson } from "./person.ts";
 import { seatsOf } from "./seats.ts";
 import type { CitizenFacts, StaffFacts } from "./session-facts.ts";
-import type { AccountRow, PersonRow } from "./tables.ts";
+import type { AccountRow, MandateScope, PersonRow } from "./tables.ts";
 
 /** A session that was opened; `session` goes into the answer of the route, which sets the cookie. */
 export interface Opened {
@@ -25,12 +25,19 @@ export type SessionAccount = Pick<
   "account_id" | "person_id" | "kind" | "work_name" | "password_changed_at"
 >;
 
+/** The legal person acted for, and what the mandate covers. */
+export interface Acting {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: MandateScope | null;
+}
+
 /** What a session of an account knows. @param acting the legal person acted for. */
 export async function factsOfAccount(
   house: Pick<House, "seal">,
   db: Reader,
   account: SessionAccount,
-  acting?: { id: string; name: string },
+  acting?: Acting,
 ): Promise<CitizenFacts | StaffFacts> {
   const person = await requirePerson(db, account.person_id);
   if (account.kind === "staff") {
@@ -41,6 +48,7 @@ export async function factsOfAccount(
     person: person.person_id,
     assurance: person.assurance,
     actingFor: acting?.id ?? null,
+    actingScope: acting?.scope ?? null,
     name: nameShown(house, person),
     actingName: acting?.name ?? null,
   };
@@ -66,7 +74,7 @@ export async function openAccountSession(
   place: {
     device: string;
     previous?: Session | undefined;
-    acting?: { id: string; name: string } | undefined;
+    acting?: Acting | undefined;
     policy?: SessionPolicy | undefined;
   },
 ): Promise<Opened> {

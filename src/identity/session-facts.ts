@@ -1,5 +1,6 @@
 import { type Actor, type Authenticator, anonymous, type Seat, type Session } from "../kernel/http/index.ts";
 import { toAssurance } from "./person.ts";
+import type { MandateScope } from "./tables.ts";
 
 /** What a citizen's session knows, found out when it was opened; a change of any of it makes a new session. */
 export interface CitizenFacts {
@@ -7,6 +8,8 @@ export interface CitizenFacts {
   readonly assurance: number;
   /** The legal person acted for. */
   readonly actingFor: string | null;
+  /** What the mandate covers; absent or null: everything. */
+  readonly actingScope?: MandateScope | null;
   /** Masked. */
   readonly name: string;
   /** The legal person's name, which is public. */
@@ -34,8 +37,9 @@ export function actorOfSession(session: Session | undefined): Actor {
     return { kind: "staff", id, assurance: toAssurance(facts.assurance), posts, seats: facts.seats };
   }
   if (!isCitizenFacts(facts)) return anonymous;
-  const { person, actingFor } = facts;
-  return { kind: "citizen", id, assurance: toAssurance(facts.assurance), posts: [], person, actingFor };
+  const { person, actingFor, actingScope: scope } = facts;
+  const whose = { person, actingFor, ...(scope ? { scope } : {}) };
+  return { kind: "citizen", id, assurance: toAssurance(facts.assurance), posts: [], ...whose };
 }
 
 /** Who a request comes from; bearer tokens of partner systems come later and prove nothing yet. */

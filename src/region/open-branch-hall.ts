@@ -9,7 +9,7 @@ import { afterPath, type Division } from "./division.ts";
 import { parseName } from "./name.ts";
 import { requireDivision } from "./queries.ts";
 import { nextNumber } from "./register.ts";
-import { requireKeeper } from "./rights.ts";
+import { requireKeeper, requireKeeperOf } from "./rights.ts";
 import { versionsAt } from "./rows.ts";
 import { assignSites } from "./sites.ts";
 import type { HallRow } from "./tables.ts";
@@ -49,6 +49,7 @@ export async function openBranchHall(house: RegionHouse, tx: Tx, actor: Actor, c
   const now = house.clock.now();
   const change = await nextNumber(tx);
   const division = await requireDivision(tx, command.division);
+  requireKeeperOf(actor, division.code);
   const hall = await newHall(tx, division, command, now);
   await tx.insertInto("region.hall").values(hall).execute();
   const below = sql`v.path > ${division.path} and v.path < ${afterPath(division.path)} and v.state = 'live'`;

@@ -17,7 +17,8 @@ export const monday = "2026-03-02T10:00:00+08:00";
 export const today = parseDay("2026-03-02");
 
 /** The officer who keeps the register, one who does not, and a visitor. */
-export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [] };
+const keeperSeat = { post: "keeper-post", duty: keeperPost, hall: "440000", department: "keepers" };
+export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [keeperSeat] };
 export const neighbour: Actor = { kind: "staff", id: "neighbour", assurance: 3, posts: ["window-officer"], seats: [] };
 export const visitor: Actor = anonymous;
 

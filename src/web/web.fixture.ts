@@ -22,7 +22,8 @@ import { openPortal, web } from "./index.ts";
 const monday = "2026-03-02T10:00:00+08:00";
 
 /** The officer who keeps the register of places. */
-export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [] };
+const keeperSeat = { post: "keeper-post", duty: keeperPost, hall: "440000", department: "keepers" };
+export const keeper: Actor = { kind: "staff", id: "keeper", assurance: 3, posts: [keeperPost], seats: [keeperSeat] };
 
 /** Stands where the files of a build would be: names without content. */
 export const emptyFiles: Assets = withMadeAssets(noAssets, { "hall.css": "", "islands.js": "", "favicon.svg": "" });

@@ -22,8 +22,11 @@ export async function confirmVisits(house: House, actor: Actor, command: Confirm
   return await runAct(house, actor, command, (scene) => decideConfirmVisits(scene, command.visits));
 }
 
-export function decideConfirmVisits({ actor, state }: Pick<Scene, "actor" | "state">, visits: number): Move {
-  if (!isApplicant(actor, state)) throw notFound();
+export function decideConfirmVisits(
+  { actor, hall, state }: Pick<Scene, "actor" | "hall" | "state">,
+  visits: number,
+): Move {
+  if (!isApplicant(actor, hall, state)) throw notFound();
   if (!Number.isInteger(visits) || visits < 0 || visits > 99) {
     const words = "填 0 到 99 的整数";
     throw new HallError("invalid", "application/bad-visits", words, { fields: { visits: words } });

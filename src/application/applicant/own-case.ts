@@ -37,7 +37,7 @@ export async function ownCase(house: House, actor: Actor, id: string): Promise<O
   if (state.person === citizen.person) return { ...place, actor: { ...citizen, actingFor: null } };
   const may = await mayActFor(house, house.db, citizen.person, state.person);
   if (!may || !covers(may.scope, { item: state.item, hall: standing.hall })) throw notFound();
-  return { ...place, actor: { ...citizen, actingFor: state.person } };
+  return { ...place, actor: { ...citizen, actingFor: state.person, scope: may.scope } };
 }
 
 /** In which hall to look: one's own list, the draft it was a moment ago, the lists of the companies. Says nothing about rights. */

@@ -53,7 +53,12 @@ export async function submitDraft(
     channel: "web",
     madeFrom: opened.madeFrom,
   } as const;
-  const { number } = await submitChecked(house, { ...citizen, actingFor: opened.actingFor }, draft, checked);
+  const { number } = await submitChecked(
+    house,
+    { ...citizen, actingFor: opened.actingFor, scope: null },
+    draft,
+    checked,
+  );
   return { draft: opened.id, number };
 }
 

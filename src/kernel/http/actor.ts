@@ -14,6 +14,14 @@ export interface Seat {
   readonly department: string;
 }
 
+/** What an agent may do for a legal person (授权范围); an absent list is no limit. */
+export interface ActingScope {
+  /** Items by id. */
+  readonly items?: readonly string[];
+  /** Halls by code. */
+  readonly halls?: readonly string[];
+}
+
 /** Who acts (办事人或工作人员). `id` is the account; `posts` are the duties an officer may do anywhere, `seats` say where. */
 export type Actor =
   | { readonly kind: "anonymous"; readonly id: null; readonly assurance: 0; readonly posts: readonly string[] }
@@ -26,6 +34,8 @@ export type Actor =
       readonly person: string;
       /** The legal person acted for (法定代表人或代理人), a person id; `null`: for oneself. */
       readonly actingFor: string | null;
+      /** What the mandate to act for it covers; absent or `null`: everything. */
+      readonly scope?: ActingScope | null;
     }
   | {
       readonly kind: "staff";

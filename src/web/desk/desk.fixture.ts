@@ -15,7 +15,7 @@ import type { DivisionKey } from "../../region/index.ts";
 import { applyHouse, applyServer, city, newCitizen, newVersion, picture } from "../apply/apply.fixture.ts";
 
 /** A small item out of a real one: a form of three questions, three materials, points to review. */
-function small(document: ItemDocument): ItemDocument {
+export function small(document: ItemDocument): ItemDocument {
   const { situations: _, form: __, materials: ___, ...rest } = document;
   return {
     ...rest,
