@@ -53,6 +53,7 @@ export { loadCases } from "./load/load-cases.ts";
 export { listMyCases, type MyCase } from "./my-cases.ts";
 export { type NotAcceptCommand, notAccept } from "./not-accept.ts";
 export { isCaseNumber, parseCaseNumber } from "./numbers.ts";
+export { ownerOfUse, type UseOwner } from "./owner-of-use.ts";
 export { type PauseCommand, pause, pauseReasons, pausingDuties, type ResumeCommand, resume } from "./pause.ts";
 export { type PreReviewCommand, preReview } from "./pre-review.ts";
 export { type Progress, progressOf } from "./progress.ts";

@@ -33,9 +33,9 @@ const words: Readonly<Record<string, Say>> = {
     title: "申请已提交",
     body: `${item}的申请已经收到。收到之日起 5 个工作日内答复是否受理；需要补正的，一次告诉您全部内容。`,
   }),
-  "application.correction-requested": (_, item) => ({
+  "application.correction-requested": ({ days }, item) => ({
     title: "需要补正",
-    body: `${item}的申请需要补正。要改哪几处、补哪几样、到哪天为止，都写在办件的补正通知里。`,
+    body: `${item}的申请需要补正${days === undefined ? "" : `，请在 ${days} 个工作日内补`}。要改哪几处、补哪几样、到哪天为止，都写在办件的补正通知里。`,
     template: "case-correction",
   }),
   "application.corrected": (_, item) => ({
@@ -107,6 +107,11 @@ const closings: Readonly<Record<string, Say>> = {
   terminated: (_, item) => ({
     title: "办件已终止",
     body: `${item}的办件已经终止，理由写在办件的办理过程里。`,
+    template: "case-news",
+  }),
+  turnedBack: (_, item) => ({
+    title: "申请已退回",
+    body: `${item}的申请退回给您，原因写在办件的办理过程里。`,
     template: "case-news",
   }),
   correctionExpired: (_, item) => ({

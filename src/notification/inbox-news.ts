@@ -1,4 +1,4 @@
-import { applicationClosed, caseTopics, draftExpiring, draftSwept } from "../application/index.ts";
+import { applicationClosed, caseTopics, draftExpiring, draftSwept, ownerOfUse } from "../application/index.ts";
 import {
   assuranceChanged,
   contactOf,
@@ -10,9 +10,11 @@ import {
 } from "../identity/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Subscription } from "../kernel/outbox/index.ts";
+import { infectionFound } from "../material/index.ts";
 import { caseSubscriptions } from "./hear-cases.ts";
 import { draftSubscriptions } from "./hear-drafts.ts";
 import { joinSubscription, personSubscriptions } from "./hear-identity.ts";
+import { infectionSubscriptions } from "./hear-infections.ts";
 
 /** All news that fill the inbox. */
 export const inboxSubscriptions: readonly Subscription<House>[] = [
@@ -22,5 +24,6 @@ export const inboxSubscriptions: readonly Subscription<House>[] = [
     [personRegistered, credentialChanged, assuranceChanged, mandateGranted, mandateRevoked],
     contactOf,
   ),
+  ...infectionSubscriptions(infectionFound, ownerOfUse),
   joinSubscription(personJoined),
 ];

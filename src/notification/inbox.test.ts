@@ -9,11 +9,13 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type Id, newId } from "../kernel/ids/index.ts";
 import { openTestDb, type TestDb } from "../kernel/testing/index.ts";
+import { infectionFound } from "../material/index.ts";
 import { wordsOfCase } from "./case-words.ts";
 import { setSms } from "./change-preferences.ts";
 import type { ContactOf } from "./contact.ts";
 import { caseSubscriptions } from "./hear-cases.ts";
 import { joinSubscription, personSubscriptions } from "./hear-identity.ts";
+import { infectionSubscriptions } from "./hear-infections.ts";
 import { messageSubscriptions } from "./jobs.ts";
 import { markAllRead, markRead } from "./mark-read.ts";
 import { chaozhou, citizen, mobile, notificationHouse, smsKey, sweep, workerOf } from "./notification.fixture.ts";
@@ -92,6 +94,33 @@ test("each change of a case is one message in the applicant's inbox, in the orde
   await run();
   assert.deepEqual(await titles(one.person), ["已受理", "补正已提交", "需要补正", "申请已提交"]);
   assert.equal(await countUnread(house.db, one.person), 4);
+});
+
+test("a virus found later is told to whoever handed the file in, once for each case, and to nobody for a use that is no case", async () => {
+  const [one, draft] = [someCase(), someCase()];
+  const owners = new Map([
+    [`case:${one.application}`, { ...one, number: "445100MB2C3456726030200001234X", itemName: "食品小作坊登记" }],
+    [`case:${draft.application}`, { ...draft, number: undefined, itemName: "食品小作坊登记" }],
+  ]);
+  const subscriptions = infectionSubscriptions(infectionFound, async (_, __, use) => owners.get(use));
+  const there = notificationHouse(ground.db, {}, subscriptions);
+  const payload = {
+    hall: chaozhou,
+    sha256: "a".repeat(64),
+    threat: "Eicar",
+    files: [],
+    uses: [...owners.keys(), "seal:1"],
+  };
+  for (let times = 0; times < 2; times += 1) {
+    await inTransaction(there.db, (tx) => there.outbox.publish(tx, { hall: chaozhou, topic: infectionFound, payload }));
+  }
+  await workerOf(there, {}, subscriptions).runDue();
+  assert.deepEqual(
+    [await titles(one.person), await titles(draft.person)],
+    [["交的文件查出病毒"], ["交的文件查出病毒"]],
+  );
+  const [message] = (await listMessages(there.db, one.person)).messages;
+  assert.match(message?.body ?? "", /“食品小作坊登记”的申请交的一个文件查出病毒.*补正/);
 });
 
 test("the same news twice is one message and one text message", async () => {

@@ -5,4 +5,4 @@ export { documentKinds } from "./kinds.ts";
 export { type CaseDocument, type CheckedDocument, documentsOf, findDocument, openDocument } from "./queries.ts";
 export { documentAnswer, documentRoutes } from "./routes.ts";
 export { documentTables } from "./tables.ts";
-export { documentMade, documentTopics } from "./topics.ts";
+export { documentTopics } from "./topics.ts";

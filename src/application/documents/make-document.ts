@@ -6,7 +6,6 @@ import { parseId } from "../../kernel/ids/index.ts";
 import { documentType } from "./kinds.ts";
 import { readDocumentFacts } from "./read-facts.ts";
 import { rendererOf } from "./renderer.ts";
-import { documentMade } from "./topics.ts";
 
 /** No document is longer; a case has at most some hundred materials. */
 const mostBytes = 20_000_000;
@@ -32,23 +31,8 @@ export async function makeDocumentFile(house: House, command: { hall: string; do
       .where("hall", "=", hall)
       .where("id", "=", id)
       .where("made_at", "is", null)
-      .returning(["application_id", "kind"])
+      .returning("id")
       .executeTakeFirst();
-    if (!made) return;
-    await keepBlob(tx, { hall, sha256 });
-    const { caseNumber, at } = found.facts;
-    await house.outbox.publish(tx, {
-      hall,
-      topic: documentMade,
-      payload: {
-        hall,
-        application: made.application_id,
-        number: caseNumber,
-        person: found.person,
-        document: id,
-        kind: made.kind,
-        at: at.toISOString(),
-      },
-    });
+    if (made) await keepBlob(tx, { hall, sha256 });
   });
 }
