@@ -157,6 +157,24 @@ test("[C5] a notice that names no days gives five, and after two weeks more the 
   );
 });
 
+test("[C5] an answer put right that makes another material necessary takes that material with it, by no further notice", async () => {
+  const place = await fresh();
+  const asks = [{ kind: "field" as const, key: "rented", reason: "场所是租的，请改" }];
+  await requestCorrection(house, clerk, { ...place, asks });
+  await refusedWithoutTrace(house, place.application, "application/correction-incomplete", () =>
+    correct(house, applicant, { ...place, answers: { rented: true } }),
+  );
+  const lease = { ...(await plan(place)), key: "lease" };
+  const { state } = await correct(house, applicant, {
+    ...place,
+    answers: { rented: true },
+    materials: [lease, { ...lease, key: "photo" }],
+  });
+  assert.deepEqual(state.corrections.at(-1)?.changed, ["field:rented", "material:lease"]);
+  const { materials } = await findContents(house, clerk, hall, place.application);
+  assert.deepEqual(materials.map(({ key }) => key).sort(), ["lease", "plan"], "what nobody asked for stays out");
+});
+
 test("a notice that names nothing, something unknown, or gives no reason is refused", async () => {
   const place = await fresh();
   for (const asks of [

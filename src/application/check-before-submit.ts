@@ -91,7 +91,7 @@ export function refuseIncomplete({ faults, materials }: Checked): void {
 }
 
 /** Code table material_need: 1 necessary; 2 not, 3 owed later (容缺后补), 4 exempt. */
-function isNecessary({ isNeed }: Material): boolean {
+export function isNecessary({ isNeed }: Pick<Material, "isNeed">): boolean {
   return isNeed === undefined || isNeed === "1";
 }
 

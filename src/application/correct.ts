@@ -1,3 +1,4 @@
+import type { Material } from "../catalogue/index.ts";
 import { type Answers, fieldsOf, readAnswers, refuseFaults } from "../form/index.ts";
 import { dayOf } from "../kernel/calendar/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
@@ -6,9 +7,10 @@ import type { Actor } from "../kernel/http/index.ts";
 import { isId } from "../kernel/ids/index.ts";
 import { filesOf } from "../material/index.ts";
 import { type CaseCommand, flowMove, type Moved, runAct, type Scene } from "./act.ts";
-import { isGiven } from "./check-before-submit.ts";
+import { broughtUp } from "./brought-up.ts";
+import { isGiven, isNecessary } from "./check-before-submit.ts";
 import type { GivenMaterial } from "./content.ts";
-import { formOf } from "./questions.ts";
+import { compileForm } from "./drafts/item-form.ts";
 import { readContent } from "./read-case.ts";
 import { requireApplicant } from "./rights.ts";
 import type { Move } from "./write-move.ts";
@@ -22,7 +24,7 @@ export interface CorrectCommand extends CaseCommand {
 
 /**
  * Answers a correction notice (提交补正): every material asked for is given again, and the answers asked about are put right.
- * What was not asked about stays as it was. From here five new workdays run for the answer (reading A03).
+ * A material that only the corrected answers make necessary comes in with them. What was not asked about stays as it was. From here five new workdays run for the answer (reading A03).
  *
  * @throws HallError `application/nothing-asked` (conflict); `application/correction-incomplete`, `application/foreign-file`,
  *   `form/answers-faulty` (invalid, with `fields`); `application/not-applicant` (forbidden); `application/not-found` to strangers.
@@ -71,10 +73,8 @@ export function decideCorrect(
     throw new HallError("conflict", "application/nothing-asked", "这个办件没有在等补正");
   }
   const { change } = flowMove(scene, state.flow, [{ kind: "correct" }]);
-  const given = materials.filter(({ key }) => notice.asked.includes(`material:${key}`)).filter(isGiven);
-  refuseMissing(scene, notice.asked, given);
-
-  const form = formOf(version);
+  const itemForm = compileForm(version.document);
+  const { form } = itemForm;
   const askedFields = fieldsOf(form).filter(({ key }) => notice.asked.includes(`field:${key}`));
   const today = dayOf(now);
   const shownBefore = readAnswers(form, before, { today }).shown;
@@ -84,6 +84,10 @@ export function decideCorrect(
     ...Object.entries(answers).filter(([key]) => mayChange(key)),
   ]);
   const reading = readAnswers(form, merged, { today });
+  const fresh = broughtUp(itemForm, before, reading.answers);
+  const asked = (version.document.materials ?? []).filter(({ key }) => notice.asked.includes(`material:${key}`));
+  const given = materials.filter(({ key }) => [...asked, ...fresh].some((one) => one.key === key)).filter(isGiven);
+  refuseMissing([...asked, ...fresh.filter(isNecessary)], given);
   refuseFaults(reading.faults.filter(({ field }) => mayChange(field)));
 
   const changedFields = Object.keys(reading.answers).filter(
@@ -101,10 +105,8 @@ export function decideCorrect(
   };
 }
 
-function refuseMissing({ version }: Scene, asked: readonly string[], given: readonly GivenMaterial[]): void {
-  const missing = (version.document.materials ?? []).filter(
-    ({ key }) => asked.includes(`material:${key}`) && !given.some((one) => one.key === key),
-  );
+function refuseMissing(wanted: readonly Material[], given: readonly GivenMaterial[]): void {
+  const missing = wanted.filter(({ key }) => !given.some((one) => one.key === key));
   if (missing.length === 0) return;
   const fields = Object.fromEntries(
     missing.map(({ key, materialName }) => [`materials.${key}`, `请补交${materialName}`]),

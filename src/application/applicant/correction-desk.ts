@@ -4,6 +4,7 @@ import type { Reader, Tx } from "../../kernel/db/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { sealedPlace } from "../../kernel/seal/index.ts";
+import { broughtUp } from "../brought-up.ts";
 import { type CaseView, findCase } from "../case-view.ts";
 import type { GivenMaterial } from "../content.ts";
 import { draftContext } from "../drafts/context.ts";
@@ -93,9 +94,22 @@ export function askedFields(desk: Pick<CorrectionDesk, "notice" | "form" | "befo
   return fieldsOf(desk.form.form).filter(({ key }) => may(key) && shown.has(key));
 }
 
-/** The materials to give again, in the order of the item. */
-export function askedMaterials({ notice, document }: Pick<CorrectionDesk, "notice" | "document">): Material[] {
-  return (document.materials ?? []).filter(({ key }) => notice.asked.includes(`material:${key}`));
+/** What tells which materials a correction wants. */
+type Wanting = Pick<CorrectionDesk, "notice" | "document" | "form" | "before" | "prepared">;
+
+/** The materials to give, in the order of the item: those asked for again, and those that the corrected answers bring up. */
+export function askedMaterials(desk: Wanting): Material[] {
+  const fresh = freshMaterials(desk);
+  return (desk.document.materials ?? []).filter(
+    ({ key }) => desk.notice.asked.includes(`material:${key}`) || fresh.some((one) => one.key === key),
+  );
+}
+
+/** Of these, what nobody has asked for: only the answers as they are prepared now make it necessary. */
+export function freshMaterials({ notice, form, before, prepared }: Wanting): Material[] {
+  return broughtUp(form, before.answers, prepared.draft.answers).filter(
+    ({ key }) => !notice.asked.includes(`material:${key}`),
+  );
 }
 
 /** What still stands in the way of sending the answer. */

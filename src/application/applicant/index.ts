@@ -4,6 +4,7 @@ export {
   askedMaterials,
   type CorrectionCheck,
   type CorrectionDesk,
+  freshMaterials,
   openCorrection,
   type Prepared,
 } from "./correction-desk.ts";

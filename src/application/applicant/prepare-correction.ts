@@ -9,6 +9,7 @@ import type { FileChanges } from "../drafts/save-page.ts";
 import type { DraftMaterial } from "../drafts/tables.ts";
 import {
   askedFields,
+  askedMaterials,
   type CorrectionDesk,
   lockNotice,
   mayChange,
@@ -114,8 +115,9 @@ export async function changeCorrectionMaterials(
   changes: readonly MaterialChange[],
 ): Promise<void> {
   const desk = await lockedDesk(house, tx, opened);
+  const wanted = askedMaterials(desk);
   for (const { key } of changes) {
-    if (!desk.notice.asked.includes(`material:${key}`)) {
+    if (!wanted.some((one) => one.key === key)) {
       throw new HallError("not-found", "application/no-material", "补正通知里没有这份材料", { key });
     }
   }

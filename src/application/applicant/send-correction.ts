@@ -1,3 +1,4 @@
+import type { Material } from "../../catalogue/index.ts";
 import { type Answers, readDraft } from "../../form/index.ts";
 import { type HallCode, parseHallCode } from "../../kernel/codes/index.ts";
 import { inTransaction, type Tx } from "../../kernel/db/index.ts";
@@ -6,7 +7,7 @@ import type { House } from "../../kernel/house/index.ts";
 import { type Id, parseId } from "../../kernel/ids/index.ts";
 import { type Subscription, subscribe } from "../../kernel/outbox/index.ts";
 import type { Moved } from "../act.ts";
-import { isGiven, paperOf } from "../check-before-submit.ts";
+import { isGiven, isNecessary, paperOf } from "../check-before-submit.ts";
 import type { GivenMaterial } from "../content.ts";
 import { correct } from "../correct.ts";
 import { filesAnswered, relinkFiles } from "../drafts/draft-files.ts";
@@ -27,7 +28,11 @@ export function checkCorrection(desk: CorrectionDesk): CorrectionCheck {
   const may = mayChange(desk);
   const { faults } = readDraft(desk.form.form, desk.prepared.draft, desk.context);
   const given = givenAnew(desk);
-  const missing = askedMaterials(desk).flatMap(({ key }) => (given.some((one) => one.key === key) ? [] : [key]));
+  const isWanted = (material: Material) =>
+    desk.notice.asked.includes(`material:${material.key}`) || isNecessary(material);
+  const missing = askedMaterials(desk).flatMap((material) =>
+    !isWanted(material) || given.some((one) => one.key === material.key) ? [] : [material.key],
+  );
   return { faults: faults.filter(({ field }) => may(field)), missing };
 }
 

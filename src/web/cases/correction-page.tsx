@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import {
+  askedMaterials,
   type CorrectionDesk,
   changeCorrectionMaterials,
   checkCorrection,
@@ -20,7 +21,7 @@ import { renderDocument } from "../../ui/index.ts";
 import { hold, idOf, materialRules, mayComeOnPaper, mostFilesAtOnce, photoRules, rowsAsked } from "../apply/index.ts";
 import { ConflictView } from "./correction-conflict.tsx";
 import { correctionSheet, deskOf, preparedFiles, questionsOf } from "./correction-desk.ts";
-import { CorrectionView } from "./correction-view.tsx";
+import { CorrectionView, materialFieldId } from "./correction-view.tsx";
 import { type CaseCall, caseFrame } from "./open-case.ts";
 import { caseHref, correctionCheckHref, correctionHref } from "./paths.ts";
 
@@ -159,13 +160,18 @@ async function answerTo(
   if (!now) return seeOther(caseHref(desk.application));
   const faults = [...stored.refused, ...saved.faults.filter(({ field }) => !(field in stored.refusedAt))];
   const { missing } = checkCorrection(now);
-  const absent = Object.fromEntries(missing.map((key) => [key, "请补交"]));
+  // A material that these very answers brought up is shown first, before anybody complains of it.
+  const before = keysOf(desk);
+  const fresh = missing.filter((key) => !before.has(key));
+  const absent = Object.fromEntries(missing.filter((key) => before.has(key)).map((key) => [key, "请补交"]));
   const materialFaults = { ...absent, ...stored.materialFaults };
   if (faults.length > 0 || Object.keys(materialFaults).length > 0) {
     return await view(call, now, { draft: saved.desk.prepared.draft, faults, materialFaults });
   }
   const [first] = saved.appeared;
-  if (first !== undefined) return seeOther(`${here}?more=${saved.appeared.length}#${idOf(first)}`);
+  if (first !== undefined) return seeOther(`${here}?more=${saved.appeared.length + fresh.length}#${idOf(first)}`);
+  const [material] = fresh;
+  if (material !== undefined) return seeOther(`${here}?more=${fresh.length}#${materialFieldId(material)}`);
   return seeOther(correctionCheckHref(desk.application));
 }
 
@@ -183,6 +189,7 @@ async function storeAll(call: PageCall & CaseCall, desk: CorrectionDesk): Promis
   const { upload, house, actor } = call;
   if (!upload) return { form: call.form, added: {}, refused: [], refusedAt: {}, materialFaults: {} };
   const questions = Object.values(questionsOf(desk)).flat();
+  const wanted = keysOf(desk);
   const added: Record<string, Id[]> = {};
   const refused: Fault[] = [];
   const refusedAt: Record<string, true> = {};
@@ -190,7 +197,7 @@ async function storeAll(call: PageCall & CaseCall, desk: CorrectionDesk): Promis
   for await (const file of upload.files) {
     const key = file.field;
     const question = questions.find(({ field }) => field.kind === "file" && field.key === key)?.field;
-    const isMaterial = desk.notice.asked.includes(`material:${key}`);
+    const isMaterial = wanted.has(key);
     if (!question && !isMaterial) continue;
     const store = { hall: desk.hall, by: actor, upload: file, rules: isMaterial ? materialRules : photoRules };
     try {
@@ -219,16 +226,21 @@ async function storeAll(call: PageCall & CaseCall, desk: CorrectionDesk): Promis
   return { form, added, refused, refusedAt, materialFaults };
 }
 
+function keysOf(desk: CorrectionDesk): ReadonlySet<string> {
+  return new Set(askedMaterials(desk).map(({ key }) => key));
+}
+
 /** What the ticks and the pressed button say. */
 function changesOf(desk: CorrectionDesk, form: PageCall["form"]): MaterialChange[] {
   const changes: MaterialChange[] = [];
   const [key = "", file = ""] = typeof form.remove === "string" ? form.remove.split(":") : [];
-  if (isId(file) && desk.notice.asked.includes(`material:${key}`)) changes.push({ kind: "remove", key, file });
+  const keys = keysOf(desk);
+  if (isId(file) && keys.has(key)) changes.push({ kind: "remove", key, file });
   const shown = listOf(form.shown);
   const ticked = listOf(form.paper);
   for (const material of desk.document.materials ?? []) {
     const { key: own } = material;
-    if (!desk.notice.asked.includes(`material:${own}`) || !shown.includes(own) || !mayComeOnPaper(material)) continue;
+    if (!keys.has(own) || !shown.includes(own) || !mayComeOnPaper(material)) continue;
     const wanted = ticked.includes(own);
     const before = desk.prepared.materials.find((one) => one.key === own)?.way === "paper";
     if (wanted !== before) changes.push({ kind: "paper", key: own, wanted });

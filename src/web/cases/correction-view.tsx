@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { type Ask, askedMaterials, type CorrectionDesk } from "../../application/index.ts";
+import { type Ask, askedMaterials, type CorrectionDesk, freshMaterials } from "../../application/index.ts";
 import type { Draft, Fault, Question } from "../../form/index.ts";
 import type { StoredFile } from "../../material/index.ts";
 import {
@@ -41,6 +41,7 @@ export function CorrectionView(props: CorrectionProps): VNode {
   const { view, asks, words, application } = desk;
   const faults = faultsOf(props);
   const kinds = [...questions.asked, ...questions.appeared].map(({ field }) => field.kind);
+  const fresh = freshMaterials(desk);
   const hasMaterials = askedMaterials(desk).length > 0;
   return (
     <PortalPage
@@ -76,6 +77,14 @@ export function CorrectionView(props: CorrectionProps): VNode {
               <h2 id="appeared">按您改的内容，还要填</h2>
               {questions.appeared.map((asked) => (
                 <QuestionView key={asked.field.key} sheet={sheet} asked={asked} />
+              ))}
+            </section>
+          ) : null}
+          {fresh.length > 0 ? (
+            <section aria-labelledby="fresh" class="stack">
+              <h2 id="fresh">按您改的内容，还要交</h2>
+              {fresh.map(({ key }) => (
+                <Material key={key} props={props} of={key} />
               ))}
             </section>
           ) : null}
@@ -143,7 +152,7 @@ function AskField({ props, ask, at }: { props: CorrectionProps; ask: Ask; at: nu
         </h2>
         <p class="quiet">原因：{ask.reason}</p>
       </div>
-      {ask.kind === "material" ? <Material props={props} ask={ask} /> : <Asked props={props} ask={ask} />}
+      {ask.kind === "material" ? <Material props={props} of={ask.key} /> : <Asked props={props} ask={ask} />}
     </section>
   );
 }
@@ -153,10 +162,10 @@ function Asked({ props: { questions, sheet }, ask }: { props: CorrectionProps; a
   return asked ? <QuestionView sheet={sheet} asked={asked} /> : <p>按您改的内容，这一项不用再填。</p>;
 }
 
-function Material({ props, ask }: { props: CorrectionProps; ask: Ask }): VNode | null {
+function Material({ props, of }: { props: CorrectionProps; of: string }): VNode | null {
   const { desk, files, shown } = props;
   const { application, prepared } = desk;
-  const material = askedMaterials(desk).find(({ key }) => key === ask.key);
+  const material = askedMaterials(desk).find(({ key }) => key === of);
   if (!material) return null;
   const { key } = material;
   const given = prepared.materials.find((one) => one.key === key);
