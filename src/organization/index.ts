@@ -13,6 +13,7 @@ export {
   type ImportWarning,
   importDepartments,
 } from "./import-departments.ts";
+export { type BodyReport, type BodyRow, bodyColumns, importBodies } from "./import-file.ts";
 export { kindOfName, type OrganKind, organKinds, usualName } from "./kinds.ts";
 export { loadPlan, type PlanReport } from "./load-plan.ts";
 export { aliasesOf, foldName } from "./names.ts";

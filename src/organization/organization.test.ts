@@ -79,7 +79,7 @@ async function refused(code: string, work: (tx: Tx) => Promise<unknown>): Promis
   assert.deepEqual(await everything(), before);
 }
 
-test("the plans bring 48 provincial and 58 Chaozhou departments with windows, and the 21 cities", async () => {
+test("[A5] the plans bring 48 provincial and 58 Chaozhou departments with windows, and the 21 cities", async () => {
   const plan = await db
     .selectFrom("organization.department as d")
     .innerJoin("organization.department_version as v", "v.department", "d.key")
@@ -129,7 +129,7 @@ test("the body that took the duties over is found by the names of the closed one
   assert.equal((await findDepartment(db, "gd-jingxin", parseDay("2018-10-24")))?.name, "广东省经济和信息化委员会");
 });
 
-test("the windows of closed departments are closed, those who took over stand in their place", async () => {
+test("[A5] the windows of closed departments are closed, those who took over stand in their place", async () => {
   const windows = await windowsOf(db, parseHallCode("440000"));
   assert.ok(windows.every(({ department }) => department.state === "live"));
   assert.ok(windows.some(({ department }) => department.key === "gd-shichang"));
@@ -200,7 +200,7 @@ test("departments that close hand duties, names and window over", async () => {
   );
 });
 
-test("A5: a new hall gets the usual departments of its level, marked template, each with a window; a second run adds nothing", async () => {
+test("[A5] a new hall gets the usual departments of its level, marked template, each with a window; a second run adds nothing", async () => {
   const usual = () => act((tx) => makeUsualDepartments(house, tx, keeper, { ...because, division: "445102" }));
   const { added } = await usual();
   const names = added.map(({ name }) => name);
