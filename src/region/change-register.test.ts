@@ -50,7 +50,7 @@ async function refused(code: string, work: (tx: Tx) => Promise<unknown>): Promis
   assert.deepEqual(await rowsOf(), before);
 }
 
-test("a renamed county keeps its code and history, and the day before it has its old name", async () => {
+test("[A4] a renamed county keeps its code and history, and the day before it has its old name", async () => {
   const { touched } = await act((tx) =>
     renameDivision(house, tx, keeper, { ...because, code: "445122", name: "饶平区" }),
   );
@@ -63,7 +63,7 @@ test("a renamed county keeps its code and history, and the day before it has its
   assert.deepEqual((await resolveDivision(db, "445122")).reasons, [], "a rename needs no new code");
 });
 
-test("a recoded county takes the codes of its towns and villages along; every old code leads to its place", async () => {
+test("[A4] a recoded county takes the codes of its towns and villages along; every old code leads to its place", async () => {
   const command = { ...because, code: "445122", newCode: "445104", name: "饶平区" };
   const { touched } = await act((tx) => recodeDivision(house, tx, keeper, command));
   assert.equal(touched, 5);
@@ -74,7 +74,7 @@ test("a recoded county takes the codes of its towns and villages along; every ol
   assert.equal(halls.find("445104")?.code, "445122", "the hall keeps its code: it leads the keys of all cases");
 });
 
-test("a merged county leads to the one that took it over, its towns hang there, and its hall closes", async () => {
+test("[A4] a merged county leads to the one that took it over, its towns hang there, and its hall closes", async () => {
   const merge = { ...because, codes: ["445102", "445122"], into: { code: "445102" } };
   const { closedHalls } = await act((tx) => mergeDivisions(house, tx, keeper, merge));
   assert.deepEqual(closedHalls, ["445122"]);
@@ -91,7 +91,7 @@ test("a merged county leads to the one that took it over, its towns hang there, 
   assert.equal((await sitesOf(db, parseHallCode("445102"), "station")).length, 4);
 });
 
-test("a split county leads to all its parts; its towns are served by the city until the parts have halls", async () => {
+test("[A4] a split county leads to all its parts; its towns are served by the city until the parts have halls", async () => {
   const into = [
     { code: "445106", name: "黄冈区", takes: ["445122100"] },
     { code: "445107", name: "上饶区", takes: ["445122101"] },
@@ -115,7 +115,7 @@ test("a county that gives a part away lives on under its code", async () => {
   assert.equal((await ancestorsOf(db, await requireDivision(db, "445122101"))).at(-1)?.name, "上饶区");
 });
 
-test("a town that moves to another county goes there with its villages and its station", async () => {
+test("[A4] a town that moves to another county goes there with its villages and its station", async () => {
   const command = { ...because, code: "445102111", upper: "445122", newCode: "445122111" };
   await act((tx) => moveDivision(house, tx, keeper, command));
   const village = await requireDivision(db, "445102111001");

@@ -102,7 +102,7 @@ function checkTree(tree: readonly Division[]): void {
   }
 }
 
-test("whatever is renamed, recoded, moved, merged, split and founded: the past stays, every code resolves, the tree is a tree", async () => {
+test("[A4] whatever is renamed, recoded, moved, merged, split and founded: the past stays, every code resolves, the tree is a tree", async () => {
   let done = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (story) => {

@@ -31,7 +31,7 @@ const none = { province: 0, city: 0, county: 0, town: 0, village: 0 };
 const namesOf = (places: readonly { name: string }[]) => places.map(({ name }) => name);
 const words = (steps: readonly { text: string }[]) => steps.map(({ text }) => text).join(" › ");
 
-test("A4: the shipped tree has 1/21/122/1,757 places of Guangdong and 1/4/26/243 of Hainan, and their 30,138 villages", async () => {
+test("[A4] the shipped tree has 1/21/122/1,757 places of Guangdong and 1/4/26/243 of Hainan, and their 30,138 villages", async () => {
   assert.deepEqual(report.added, { province: 2, city: 25, county: 148, town: 2000, village: 30_138 });
   const guangdong = await countBelow(db, await requireDivision(db, "440000"));
   const hainan = await countBelow(db, await requireDivision(db, "460000"));
@@ -62,7 +62,7 @@ test("the counties and towns of Dongguan, Zhongshan, Danzhou and of the counties
   assert.equal((await descendantsOf(db, await requireDivision(db, "441900"), { only: ["town"] })).length, 36);
 });
 
-test("潮安县 445121 of 2012 leads to 潮安区 445103 of today, with the day and the document", async () => {
+test("[A4] 潮安县 445121 of 2012 leads to 潮安区 445103 of today, with the day and the document", async () => {
   const { named, live, reasons } = await resolveDivision(db, "445121");
   assert.deepEqual([named.name, named.code, named.key], ["潮安区", "445103", "445103"]);
   assert.deepEqual(live, [named]);
@@ -89,7 +89,7 @@ test("磷溪, 铁铺 and 官塘 stood under 潮安县 until 28 June 2013 and sta
   assert.equal(await upper("2013-06-28"), "湘桥区");
 });
 
-test("潮阳市 440582, split in 2003, leads to both of its parts; before the split their towns stood under it", async () => {
+test("[A4] 潮阳市 440582, split in 2003, leads to both of its parts; before the split their towns stood under it", async () => {
   const { named, live, reasons } = await resolveDivision(db, "440582");
   assert.equal(named.state, "ended");
   assert.deepEqual(namesOf(live), ["潮阳区", "潮南区"]);
@@ -112,7 +112,7 @@ test("枫溪区, a functional district without a state code, has a hall and its 
   assert.equal(halls.of(town)?.code, "445171");
 });
 
-test("A4: every province, city and county has a hall, towns have stations and villages have points", async () => {
+test("[A4] every province, city and county has a hall, towns have stations and villages have points", async () => {
   assert.equal(report.halls, 2 + 25 + 148 + 1);
   assert.equal(report.sites, 2000 + 30_138);
   const halls = await loadHalls(db);
@@ -128,4 +128,17 @@ test("A4: every province, city and county has a hall, towns have stations and vi
   assert.equal((await sitesOf(db, dongguan.code, "station")).length, 36, "stations of the city where no county is");
   assert.ok(halls.all.every(({ hue }) => hue >= 180 && hue <= 290));
   assert.equal(halls.find("445121"), halls.find("445103"), "an old code finds the hall");
+});
+
+test("[A4] every province, city and county stands in a group of the targets; a county in that of its city", async () => {
+  const { all } = await loadHalls(db);
+  const official = all.filter(({ division }) => division.kind === "official");
+  const tierOf = new Map(official.map(({ code, division }) => [code as string, division.tier]));
+  for (const { code, upper, division } of official) {
+    assert.match(division.tier ?? "", new RegExp(`^(?:gd|hi)-province$|^(?:prd|nonprd|hi)-${division.level}$`), code);
+    const above = upper === undefined ? undefined : tierOf.get(upper);
+    if (division.level === "county" && above?.endsWith("-city")) {
+      assert.equal(division.tier?.replace("-county", ""), above.replace("-city", ""), code);
+    }
+  }
 });

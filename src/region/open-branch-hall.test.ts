@@ -25,7 +25,7 @@ const found = () =>
     }),
   );
 
-test("A5: a new branch hall is one call and ready at once, with its address, theme and sites (the README's example)", async () => {
+test("[A5] a new branch hall is one call and ready at once, with its address, theme and sites (the README's example)", async () => {
   await found();
   assert.deepEqual(await open(example.hall), example.opened);
   const hall = (await hallsOf(house)).at("FENGXI.example.cn:8080");

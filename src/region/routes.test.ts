@@ -48,7 +48,7 @@ test("the halls and the trail of one can be read as JSON", async () => {
   assert.equal((await get("/halls/449999")).status, 404);
 });
 
-test("A5: one form opens a branch hall that answers at once; only the keeper may send it", async () => {
+test("[A5] one form opens a branch hall that answers at once; only the keeper may send it", async () => {
   const command = { on: today, document: { title: "批复" }, code: "445171", name: "枫溪区", upper: "445100" };
   await inTransaction(db, (tx) => foundDivision(house, tx, keeper, command));
   const send = async (bearer: string | undefined, payload: object) => {
