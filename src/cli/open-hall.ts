@@ -116,6 +116,11 @@ async function addPosts(house: House, tx: Tx, hall: HallCode): Promise<void> {
   }
 }
 
+/** A password for one sign-in, 96 random bits; whoever gets it changes it before he may do anything. */
+export function oneTimePassword(): string {
+  return randomBytes(12).toString("base64url");
+}
+
 /**
  * Takes the first officer of a hall into service on one of its posts. He signs in with the password given here and has to change it.
  *
@@ -123,13 +128,14 @@ async function addPosts(house: House, tx: Tx, hall: HallCode): Promise<void> {
  */
 export async function engageFirst(
   house: House,
-  { hall, loginName, post }: { hall: string; loginName: string; post: "editor" | "administrator" },
+  order: { hall: string; loginName: string; post: "editor" | "administrator"; name?: string | undefined },
 ): Promise<FirstOfficer> {
-  const { name } = firstPosts[post];
-  const seat = (await postsOf(house.db, parseHallCode(hall))).find((one) => one.name === name);
-  if (!seat) throw new RangeError(`hall ${hall} has no ${name}`);
-  const password = randomBytes(12).toString("base64url");
-  const { account } = await engageStaff(house, system, { hall, name, loginName, password });
+  const { hall, loginName, post } = order;
+  const place = firstPosts[post].name;
+  const seat = (await postsOf(house.db, parseHallCode(hall))).find((one) => one.name === place);
+  if (!seat) throw new RangeError(`hall ${hall} has no ${place}`);
+  const password = oneTimePassword();
+  const { account } = await engageStaff(house, system, { hall, name: order.name ?? place, loginName, password });
   await inTransaction(house.db, (tx) => appoint(house, tx, system, { account, hall, post: seat.id as Id }));
   return { loginName, password, account };
 }

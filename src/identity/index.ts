@@ -19,6 +19,7 @@ export {
   seedDemoPeople,
 } from "./demo-people.ts";
 export { type Device, listDevices, revokeDevice, revokeOtherDevices, signOut } from "./devices.ts";
+export { giveNewPassword } from "./give-password.ts";
 export { grantMandate, type NewMandate, revokeMandate } from "./grant-mandate.ts";
 export { registerLegalPerson, registerLegalPersonAtCounter, type ToldLegalPerson } from "./legal-persons.ts";
 export {
@@ -50,10 +51,16 @@ export { createRealNamePort, type RealNamePort, realNamePortOf } from "./real-na
 export { recordMaterialRead } from "./record-material-read.ts";
 export { register } from "./register.ts";
 export { type CounterVisitor, registerAtCounter } from "./register-at-counter.ts";
-export { contactOf, personByIdNumber, registerFactsOf } from "./register-facts.ts";
+export { contactOf, legalPersonByUscc, personByIdNumber, registerFactsOf } from "./register-facts.ts";
 export { rights } from "./rights.ts";
-export { type RotationReport, rotateSeals, rotationSchedule } from "./rotate-seals.ts";
-export { type StaffMember, seatsOf, staffOf, workNames } from "./seats.ts";
+export {
+  type RotationReport,
+  rotateSeals,
+  rotationSchedule,
+  type SealProgress,
+  sealProgress,
+} from "./rotate-seals.ts";
+export { countHolders, type StaffMember, seatsOf, staffOf, workNames } from "./seats.ts";
 export { actorOfSession, authenticator, shownOf } from "./session-facts.ts";
 export { type SignInPlace, signIn, signInByCode } from "./sign-in.ts";
 export { appoint, dismiss, engageStaff, type NewStaff } from "./staff.ts";

@@ -59,6 +59,27 @@ export function rotationSchedule(tables: readonly SealedColumns[]) {
   });
 }
 
+/** How far the rotation to the newest key has come with one table. */
+export interface SealProgress {
+  readonly table: string;
+  readonly state: "not-begun" | "running" | "done";
+}
+
+/** How far the rotation to a version has come, table by table. */
+export async function sealProgress(
+  db: Reader,
+  tables: readonly SealedColumns[],
+  version: number,
+): Promise<SealProgress[]> {
+  const rows = await db
+    .selectFrom("identity.seal_progress")
+    .select(["table_name", "finished_at"])
+    .where("version", "=", version)
+    .execute();
+  const found = new Map(rows.map((row) => [row.table_name, row.finished_at === null ? "running" : "done"] as const));
+  return tables.map(({ table }) => ({ table, state: found.get(table) ?? "not-begun" }));
+}
+
 interface Pass {
   readonly after: readonly string[] | undefined;
   /** Rows renewed in this pass so far. */

@@ -1,8 +1,8 @@
-import { parseHallCode } from "../kernel/codes/index.ts";
+import { type HallCode, parseHallCode } from "../kernel/codes/index.ts";
 import { type Reader, scatter } from "../kernel/db/index.ts";
 import type { Seat } from "../kernel/http/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
-import { findPost } from "../organization/index.ts";
+import { type Duty, findPost, postsOf } from "../organization/index.ts";
 
 /** The seats an officer holds now: one for each duty of each post; a post that was closed gives none. */
 export async function seatsOf(db: Reader, staffAccount: string): Promise<Seat[]> {
@@ -58,6 +58,22 @@ export async function staffOf(db: Reader, hall: string): Promise<StaffMember[]> 
     department: row.department,
     since: row.since_at,
   }));
+}
+
+/** How many officers hold a duty in a hall now. Carried by index seat_hall. */
+export async function countHolders(db: Reader, hall: HallCode, duty: Duty): Promise<number> {
+  const posts = (await postsOf(db, hall, { duty })).map(({ id }) => id as string);
+  if (posts.length === 0) return 0;
+  const { held } = await scatter(
+    db
+      .selectFrom("identity.seat")
+      .select((row) => row.fn.count<bigint>("account_id").distinct().as("held"))
+      .where("hall", "=", hall)
+      .where("post_id", "in", posts)
+      .where("ended_at", "is", null),
+    "who holds a duty in a hall",
+  ).executeTakeFirstOrThrow();
+  return Number(held);
 }
 
 /** The names of officers as they are shown at work; accounts of the public have none. */

@@ -46,8 +46,13 @@ export function loadSealKeys(dataDir: string, env: Record<string, string | undef
  * Adds a version to the file; from the next start on it seals, and the old ones only open.
  *
  * @returns the new version.
+ * @throws HallError `kernel/keys-given` (conflict): the keys come from `SEAL_KEYS`, which is not ours to change.
  */
-export function addSealKey(dataDir: string): number {
+export function addSealKey(dataDir: string, env: Record<string, string | undefined> = process.env): number {
+  if (env.SEAL_KEYS?.trim()) {
+    const words = "密钥由 SEAL_KEYS 给出：请在每台机器的 SEAL_KEYS 里加上下一版（64 位十六进制），再重启";
+    throw new HallError("conflict", "kernel/keys-given", words);
+  }
   const keys = loadSealKeys(dataDir, {});
   const version = Math.max(...keys.versions.keys()) + 1;
   const more = { digest: keys.digest, versions: new Map([...keys.versions, [version, randomBytes(32)]]) };
