@@ -1,5 +1,13 @@
 import type { VNode } from "preact";
-import { type CaseClock, clockFactsOf, clocksOf, limitsOf, railOf, rulerOf } from "../../application/index.ts";
+import {
+  branchesOf,
+  type CaseClock,
+  clockFactsOf,
+  clocksOf,
+  limitsOf,
+  railOf,
+  rulerOf,
+} from "../../application/index.ts";
 import type { ItemVersion } from "../../catalogue/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import { DateRail, Facts, LimitRuler } from "../../ui/index.ts";
@@ -50,8 +58,7 @@ export function LimitsView(props: LimitsProps): VNode | null {
 function Branches({ standing, ground }: LimitsProps): VNode | null {
   const { state, clocks, phase } = standing;
   if (phase === "finished" || state.decision) return null;
-  const newest = new Map((state.branches ?? []).map((one) => [one.node, one]));
-  const facts = [...newest.values()].map(({ token, department, answeredAt }) => {
+  const facts = branchesOf(state).map(({ token, department, answeredAt }) => {
     const clock = clocks.branches.find(({ branch }) => branch === `${token}`);
     const until = untilWords(clock, ground.today);
     const value = answeredAt !== null ? "已答复" : clock?.late ? `应在 ${until}前答复，已逾期` : `${until ?? ""}前答复`;

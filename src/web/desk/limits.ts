@@ -1,4 +1,5 @@
 import {
+  branchesOf,
   type CaseClock,
   type CaseClocks,
   type CaseFacts,
@@ -93,8 +94,7 @@ function branchOf({ branches }: CaseClocks, token: number | undefined): CaseCloc
 
 /** The departments asked side by side, the newest round of each, with their clocks. */
 export function branchesAsked({ state, clocks }: Pick<CaseView, "state" | "clocks">) {
-  const newest = new Map((state.branches ?? []).map((one) => [one.node, one]));
-  return [...newest.values()].flatMap((one) => {
+  return branchesOf(state).flatMap((one) => {
     const clock = clocks.branches.find(({ branch }) => branch === `${one.token}`);
     return clock ? [{ ...one, clock }] : [];
   });
