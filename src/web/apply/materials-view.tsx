@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Checked, CheckedMaterial } from "../../application/index.ts";
 import type { StoredFile } from "../../material/index.ts";
-import { CardTable, FormPage, Links, Notice } from "../../ui/index.ts";
+import { ButtonLink, CardTable, FormPage, Links, Notice } from "../../ui/index.ts";
 import { formHref } from "../guide/index.ts";
 import { heldFile } from "./held-file.ts";
 import { MaterialField as Place } from "./material-field.tsx";
@@ -63,7 +63,7 @@ function leadOf(asked: number, free: number, missing: number): string {
   return `按您的情况要交 ${asked} 项${free > 0 ? `，另有 ${free} 项免提交` : ""}；${rest}。`;
 }
 
-function Told({ isAgain, added = 0, missing }: MaterialsProps & { missing: number }): VNode | null {
+function Told({ desk, isAgain, added = 0, missing }: MaterialsProps & { missing: number }): VNode | null {
   if (isAgain) {
     return (
       <Notice tone="warn" title="刚才选的文件没有传上来">
@@ -73,8 +73,17 @@ function Told({ isAgain, added = 0, missing }: MaterialsProps & { missing: numbe
   }
   if (added === 0) return null;
   return (
-    <Notice title={`收到 ${added} 个文件`}>
-      <p>{missing === 0 ? "材料齐了，可以回到申请。" : `还缺 ${missing} 项，可以接着传，也可以以后再传。`}</p>
+    <Notice
+      title={`收到 ${added} 个文件`}
+      acts={
+        missing === 0 ? (
+          <ButtonLink kind="line" size="small" href={draftHref(desk.opened.id)}>
+            材料齐了，回到申请
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      {missing === 0 ? null : <p>还缺 {missing} 项，可以接着传，也可以以后再传。</p>}
     </Notice>
   );
 }
