@@ -9,7 +9,7 @@ import type { Actor } from "../../kernel/http/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { readStanding } from "../read-case.ts";
 import { notFound, requireReader } from "../rights.ts";
-import { digestOfCode, readCheckNumber, readCode } from "./check-number.ts";
+import { checkCodeOf, digestOfCode, readCheckNumber, readCode } from "./check-number.ts";
 import type { DocumentKind } from "./facts.ts";
 import { documentKinds } from "./kinds.ts";
 
@@ -66,6 +66,8 @@ export interface CaseDocument {
   on: Day;
   /** Bytes; undefined while the file is being made. */
   size: number | undefined;
+  /** What stands on the paper for whoever wants to check it: 查验编号 and 查验码. */
+  check: { number: string; code: string };
 }
 
 /** The documents of a case in order, for those who may read it. @throws HallError `application/not-found` (not-found). */
@@ -78,13 +80,13 @@ export async function documentsOf(
   await requireMayRead(house, actor, hall, application);
   const rows = await house.db
     .selectFrom("application.document")
-    .select(["id", "kind", "title_number", "seq", "issued_at", "size"])
+    .select(["id", "kind", "number", "title_number", "seq", "issued_at", "size"])
     .where("hall", "=", hall)
     .where("application_id", "=", application)
     .orderBy("seq")
     .orderBy("id")
     .execute();
-  return rows.map(({ id, kind, title_number, seq, issued_at, size }) => ({
+  return rows.map(({ id, kind, number, title_number, seq, issued_at, size }) => ({
     id,
     kind,
     name: documentKinds[kind].name,
@@ -92,6 +94,7 @@ export async function documentsOf(
     seq,
     on: dayOf(issued_at),
     size: size ?? undefined,
+    check: { number, code: checkCodeOf(house.seal, hall, id) },
   }));
 }
 

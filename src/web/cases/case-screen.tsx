@@ -7,7 +7,7 @@ import { GivenView } from "./given-view.tsx";
 import { askNames, journalSteps } from "./journal-steps.ts";
 import { LimitsView } from "./limits-view.tsx";
 import type { CaseRoom } from "./open-case.ts";
-import { againHref, correctionHref, documentHref, visitsHref, withdrawHref } from "./paths.ts";
+import { againHref, checkHref, correctionHref, documentHref, visitsHref, withdrawHref } from "./paths.ts";
 import { holderOf, isToCollect, sayStanding, stepsToCome } from "./standing.ts";
 
 /** What the page of a case says besides the case. */
@@ -244,6 +244,28 @@ function Documents(props: { documents: readonly CaseDocument[]; application: str
         }))}
       />
       {making > 0 ? <p class="quiet">还有 {making} 份正在生成，稍后刷新就能看到。</p> : null}
+      <Checks documents={made} />
+    </>
+  );
+}
+
+/** Documents that one shows to others. */
+const shownToOthers: ReadonlySet<CaseDocument["kind"]> = new Set(["grant", "refusal", "result"]);
+
+/** A way for whoever is shown a decision to check that it is ours. */
+function Checks({ documents }: { documents: readonly CaseDocument[] }): VNode | null {
+  const shown = documents.filter(({ kind }) => shownToOthers.has(kind));
+  if (shown.length === 0) return null;
+  return (
+    <>
+      <p class="small quiet">要给别人看，把下面的查验地址发给对方，或请对方扫文书上的二维码：</p>
+      <ul class="small">
+        {shown.map(({ id, name, check }) => (
+          <li key={id}>
+            <a href={checkHref(check)}>查验{name}</a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -10,6 +10,11 @@ export function documentHref(application: string, document: string): string {
   return `/cases/${application}/documents/${document}`;
 }
 
+/** Where anybody who is shown a document checks it: the address in the code on its paper. */
+export function checkHref({ number, code }: { readonly number: string; readonly code: string }): string {
+  return `/check/${number}?code=${code}`;
+}
+
 export function caseFileHref(application: string, file: string): string {
   return `/cases/${application}/files/${file}`;
 }
