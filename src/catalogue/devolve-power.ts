@@ -45,7 +45,7 @@ export async function devolvePower(
   const document = await documentInUse(tx, item);
   const items: Id[] = [];
   for (const receiver of to) {
-    const content = { ...receivedFrom(document), ...under(document, receiver), powerSource: sources[how] };
+    const content = { ...under(receivedFrom(document), receiver), powerSource: sources[how] };
     // A delegated power hangs on the body that keeps it; a devolved one on what the upper body stood on.
     const upper = how === "delegate" ? item.id : (item.upper_id ?? undefined);
     const home = { hall: receiver.hall, division: receiver.division, upper };
@@ -59,20 +59,14 @@ export async function devolvePower(
   return { items };
 }
 
-function under(document: ItemDocument, receiver: Receiver): Partial<ItemDocument> {
-  const { deptName, deptCode, useLevel, taskCode, taskHandleItem } = underBody(document, receiver, receiver.useLevel);
-  return {
-    ...(deptName !== undefined && { deptName }),
-    ...(deptCode !== undefined && { deptCode }),
-    ...(useLevel !== undefined && { useLevel }),
-    ...(taskCode !== undefined && { taskCode }),
-    ...(taskHandleItem !== undefined && { taskHandleItem }),
-    // A free code stays unique by the receiver's place.
-    ...(taskCode === undefined &&
-      document.localTaskCode !== undefined && {
-        localTaskCode: `${document.localTaskCode}-${receiver.division}`.slice(0, 50),
-      }),
-  };
+function under(document: ItemDocument, receiver: Receiver): ItemDocument {
+  const { localTaskCode } = document;
+  const { taskCode, ...rest } = underBody(document, receiver, receiver.useLevel);
+  if (taskCode !== undefined) return { ...rest, taskCode };
+  // A free code stays unique by the receiver's place.
+  const code =
+    localTaskCode === undefined ? {} : { localTaskCode: `${localTaskCode}-${receiver.division}`.slice(0, 50) };
+  return { ...rest, ...code };
 }
 
 /** What belongs to the upper body and not to the power. */

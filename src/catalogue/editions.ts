@@ -2,7 +2,7 @@ import type { Reader, Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { CatalogueHouse } from "./change-item.ts";
-import { requireEditor } from "./rights.ts";
+import { requireSharedKeeper } from "./rights.ts";
 
 /** One item of a common-catalogue edition. */
 export interface EditionEntry {
@@ -35,7 +35,7 @@ const rowsPerStatement = 1_000;
  * Enters an edition of the common catalogue (通用目录).
  *
  * @param edition.name short and unique: `2017`.
- * @throws HallError `catalogue/not-editor` (forbidden); `catalogue/bad-edition` (invalid); `catalogue/edition-exists` (conflict).
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/bad-edition` (invalid); `catalogue/edition-exists` (conflict).
  * @source capabilities B4 (行政许可事项通用目录)
  */
 export async function enterEdition(
@@ -44,7 +44,7 @@ export async function enterEdition(
   actor: Actor,
   edition: { name: string; title: string; document?: string | undefined; entries: readonly EditionEntry[] },
 ): Promise<void> {
-  requireEditor(actor);
+  requireSharedKeeper(actor);
   const { name, title, document, entries } = edition;
   const seen = new Set<string>();
   const twice = entries.find(({ baseCode }) => seen.size === seen.add(baseCode).size);
@@ -72,6 +72,43 @@ export async function enterEdition(
       .values(rows.slice(at, at + rowsPerStatement))
       .execute();
   }
+}
+
+/** An edition as the lists of the editors show it. */
+export interface Edition {
+  readonly name: string;
+  readonly title: string;
+  readonly document: string | undefined;
+  readonly enteredAt: Date;
+  readonly enteredBy: string;
+  readonly entries: number;
+}
+
+/** The editions that were entered, the last first. */
+export async function listEditions(db: Reader): Promise<Edition[]> {
+  const rows = await db
+    .selectFrom("catalogue.edition as e")
+    .leftJoin("catalogue.edition_entry as n", "n.edition", "e.name")
+    .select((build) => [
+      "e.name",
+      "e.title",
+      "e.document",
+      "e.entered_at",
+      "e.entered_by",
+      build.fn.count<bigint>("n.base_code").as("entries"),
+    ])
+    .groupBy(["e.name", "e.title", "e.document", "e.entered_at", "e.entered_by"])
+    .orderBy("e.entered_at", "desc")
+    .orderBy("e.name", "desc")
+    .execute();
+  return rows.map(({ name, title, document, entered_at, entered_by, entries }) => ({
+    name,
+    title,
+    document: document ?? undefined,
+    enteredAt: entered_at,
+    enteredBy: entered_by,
+    entries: Number(entries),
+  }));
 }
 
 /** What makes edition `to` different from edition `from`. @throws HallError `catalogue/no-edition` (not-found). */

@@ -24,14 +24,17 @@ export { type Basis, ItemDocument, type ItemField, itemFields, type Material, ty
 export { findDraft, findingsForPublishing, type ItemDraft, listVersions, type VersionLine } from "./draft-queries.ts";
 export {
   diffEditions,
+  type Edition,
   type EditionDifference,
   type EditionEntry,
   type EditionWork,
   editionWork,
   enterEdition,
+  listEditions,
 } from "./editions.ts";
 export { exportItems } from "./export/export-items.ts";
 export { importTemplate } from "./export/template.ts";
+export { followUpper } from "./follow-upper.ts";
 export { catalogueAsOf, firstBrokenLine, historyOf, type ItemThen } from "./history.ts";
 export { documentOfGuide, type Guide, type GuideBody, shippedGuides } from "./import/guides.ts";
 export { importFile, mostListBytes } from "./import/import-file.ts";
@@ -74,10 +77,10 @@ export {
   mayEditItem,
   mayJudge,
   mayKeepList,
+  mayKeepShared,
   mayReadDrafts,
   mayReview,
   mayReviewIn,
-  mayTeachPhrases,
   requireEditor,
   reviewerPost,
 } from "./rights.ts";

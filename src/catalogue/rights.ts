@@ -79,16 +79,16 @@ export function requireListKeeper(actor: Actor, hall: string): void {
   throw new HallError("forbidden", "catalogue/not-list-keeper", "整批导入由本大厅管整个目录的编制员办理");
 }
 
-/** Phrases work in every hall: they are taught by whoever keeps the whole list of some hall. */
-export function mayTeachPhrases(actor: Actor): boolean {
+/** Phrases and editions of the common catalogue are for every hall: they are kept by whoever keeps the whole list of some hall. */
+export function mayKeepShared(actor: Actor): boolean {
   return actor.kind === "system" || hallsToKeep(actor).some((hall) => mayKeepList(actor, hall));
 }
 
 /** @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden). */
-export function requirePhraseKeeper(actor: Actor): void {
+export function requireSharedKeeper(actor: Actor): void {
   requireEditor(actor);
-  if (mayTeachPhrases(actor)) return;
-  throw new HallError("forbidden", "catalogue/not-list-keeper", "说法对所有大厅有效，由管整个目录的编制员配");
+  if (mayKeepShared(actor)) return;
+  throw new HallError("forbidden", "catalogue/not-list-keeper", "这是所有大厅共用的，由管整个目录的编制员办理");
 }
 
 /** @throws HallError `catalogue/not-reviewer` (forbidden). */

@@ -3,6 +3,7 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { type CatalogueHouse, type Ground, lockItem, requireState } from "./change-item.ts";
+import type { ItemDocument } from "./document.ts";
 import { parseDocument } from "./parse-document.ts";
 import { requireReviewer, requireReviewerIn } from "./rights.ts";
 import { documentInUse, endItem, insertSuccessor, linkSuccessors } from "./succession.ts";
@@ -32,13 +33,22 @@ export async function splitItem(
     if (typeof part !== "object" || part === null) {
       throw new HallError("invalid", "catalogue/bad-parts", "每一部分都要写明编码和名称");
     }
-    const content = parseDocument({ ...document, ...part });
+    const content = parseDocument(withPart(document, part));
     items.push((await insertSuccessor(house, tx, actor, { ...ground, home, content, kind: "split" })).id);
   }
   await linkSuccessors(tx, item.id, "split", items);
   await endItem(house, tx, actor, item, { ...ground, kind: "split", successors: items });
   return { items };
 }
+
+/** What a part says differently; a code of its own stands for all the codes of the whole. */
+function withPart(document: ItemDocument, part: object): object {
+  if (!codeFields.some((field) => field in part)) return { ...document, ...part };
+  const { taskCode: _task, localTaskCode: _local, taskHandleItem: _handle, ...rest } = document;
+  return { ...rest, ...part };
+}
+
+const codeFields = ["taskCode", "localTaskCode", "taskHandleItem"] as const;
 
 /**
  * Makes one item out of several (合并): it is the first of them with what `into` says differently. All the old ones end and lead to it.
@@ -64,7 +74,7 @@ export async function mergeItems(
   for (const item of old) requireState(item, "published", "suspended");
   const first = old.find(({ id }) => id === leading) ?? old[0];
   if (!first) throw new HallError("not-found", "catalogue/no-item", "没有这个事项");
-  const content = parseDocument({ ...(await documentInUse(tx, first)), ...into });
+  const content = parseDocument(withPart(await documentInUse(tx, first), into));
   const home = { hall: first.hall, division: first.division, upper: first.upper_id ?? undefined };
   const { id } = await insertSuccessor(house, tx, actor, { ...ground, home, content, kind: "merge" });
   for (const item of old) {

@@ -2,7 +2,7 @@ import type { Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type CatalogueHouse, type Ground, requireReason } from "./change-item.ts";
-import { requirePhraseKeeper } from "./rights.ts";
+import { requireSharedKeeper } from "./rights.ts";
 import { retireSynonym, type TaughtBy, teachSynonym } from "./search/index.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function teachPhrase(
   actor: Actor,
   command: Ground & { said: string; means: readonly string[] },
 ): Promise<void> {
-  requirePhraseKeeper(actor);
+  requireSharedKeeper(actor);
   requireReason(command);
   await teachSynonym(tx, { said: command.said, means: command.means, by: taughtBy(house, actor, command) });
 }
@@ -33,7 +33,7 @@ export async function retirePhrase(
   actor: Actor,
   command: Ground & { said: string },
 ): Promise<void> {
-  requirePhraseKeeper(actor);
+  requireSharedKeeper(actor);
   requireReason(command);
   if (await retireSynonym(tx, command.said, taughtBy(house, actor, command))) return;
   throw new HallError("not-found", "catalogue/no-phrase", "没有这个说法，或已经停用");

@@ -12,8 +12,8 @@ import { writeVersion } from "./write-version.ts";
 /** The body that takes a power over. */
 export interface Body {
   readonly deptName: string;
-  /** Uscc, 18 characters. */
-  readonly deptCode: string;
+  /** Uscc, 18 characters; may be absent where the item has a code of the place's own, which holds no uscc. */
+  readonly deptCode?: string | undefined;
 }
 
 /**
@@ -41,19 +41,23 @@ export async function transferPower(
 
 /** The document as another body has it: its name, and its credit code inside the item codes. @throws HallError `catalogue/bad-body` (invalid). */
 export function underBody(document: ItemDocument, { deptName, deptCode }: Body, level?: string): ItemDocument {
-  if (!isUscc(deptCode) || deptName.trim() === "" || deptName.length > 200) {
+  const { deptCode: _before, taskCode, taskHandleItem, ...rest } = document;
+  const isCoded = taskCode !== undefined || taskHandleItem !== undefined;
+  const isBadCode = deptCode === undefined ? isCoded : !isUscc(deptCode);
+  if (isBadCode || deptName.trim() === "" || deptName.length > 200) {
     throw new HallError("invalid", "catalogue/bad-body", "请写明接收部门的名称和统一社会信用代码", {
-      fields: { deptCode: "统一社会信用代码不对" },
+      fields: isBadCode ? { deptCode: "统一社会信用代码不对，或机构里还没有登记" } : { deptName: "请写部门名称" },
     });
   }
-  const { taskCode, taskHandleItem } = document;
   return {
-    ...document,
+    ...rest,
     deptName,
-    deptCode,
     ...(level !== undefined && { useLevel: level }),
-    ...(taskCode !== undefined && { taskCode: recoded(taskCode, deptCode, level) }),
-    ...(taskHandleItem !== undefined && { taskHandleItem: recoded(taskHandleItem, deptCode, level) }),
+    ...(deptCode !== undefined && {
+      deptCode,
+      ...(taskCode !== undefined && { taskCode: recoded(taskCode, deptCode, level) }),
+      ...(taskHandleItem !== undefined && { taskHandleItem: recoded(taskHandleItem, deptCode, level) }),
+    }),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   sideways,
   visitEach,
 } from "../../../tools/test/browser.ts";
-import { importItems, noteMiss, saveDraft } from "../../catalogue/index.ts";
+import { enterEdition, importItems, noteMiss, saveDraft, teachPhrase } from "../../catalogue/index.ts";
 import { findRoot } from "../../kernel/config/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { type Actor, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
@@ -39,7 +39,7 @@ before(async () => {
   browser = await openBrowser();
   open.defer(() => browser.close());
   const { house, health } = home;
-  const keeper = await newOfficer(house, health, ["catalogue-editor", "catalogue-publisher"]);
+  const keeper = await newOfficer(house, health, ["catalogue-editor", "catalogue-publisher", "legality-reviewer"]);
   token = keeper.cookie;
   judge = (await newOfficer(house, health, ["legality-reviewer"], { name: "卫审查" })).cookie;
   const system: Actor = { kind: "system", id: "test", assurance: 3, posts: [] };
@@ -49,6 +49,13 @@ before(async () => {
     saveDraft(house, tx, system, { content, home: { hall: city, division: city }, reason: "新增" }),
   );
   await noteMiss(house, { hall: city, words: "放风筝备案" });
+  await inTransaction(db, async (tx) => {
+    const entries = [{ baseCode: "000131001000", name: "食品经营许可" }];
+    await enterEdition(house, tx, system, { name: "2017", title: "行政许可事项通用目录（2017年版）", entries });
+    const changed = [{ baseCode: "000131001000", name: "食品经营许可（含仅销售预包装食品备案）", taskType: "01" }];
+    await enterEdition(house, tx, system, { name: "2018", title: "2018年版", entries: changed });
+    await teachPhrase(house, tx, system, { said: "摆个摊子", means: ["食品摊贩", "个体工商户"], reason: "来电常问" });
+  });
   async function* list(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('{"taskName":"放鞭炮备案","localTaskCode":"list-1"}\n{"taskName":"没有编码的事"}\n');
   }
@@ -69,6 +76,12 @@ before(async () => {
     [`/editors/items/${item}/compare?from=upper&to=draft`, "compare"],
     [`/editors/items/${made.item}/preview`, "preview"],
     ["/editors/searches", "searches"],
+    ["/editors/phrases?said=放风筝备案", "phrases"],
+    ["/editors/upper", "upper"],
+    ["/editors/editions", "editions"],
+    ["/editors/editions/compare?from=2017&to=2018&place=445100", "editions-compare"],
+    [`/editors/items/${item}/powers/transfer`, "power-transfer"],
+    [`/editors/items/${item}/powers/split`, "power-split"],
     ["/editors/departments", "departments"],
     ["/editors/import", "import"],
     ["/editors/export", "export"],

@@ -1,4 +1,4 @@
-import { bodiesInUse, listMisses, mayTeachPhrases, meaningsOf } from "../../catalogue/index.ts";
+import { bodiesInUse, listMisses, mayKeepShared, meaningsOf } from "../../catalogue/index.ts";
 import { addCalendarDays, dayOf, formatDate } from "../../kernel/calendar/index.ts";
 import { type Page, page, show } from "../../kernel/http/index.ts";
 import { CardTable, ConsolePage, DeskHead, Empty, renderDocument } from "../../ui/index.ts";
@@ -24,7 +24,7 @@ const searchesPage = page({
       house.db,
       rows.map(({ phrase }) => phrase),
     );
-    const mayTeach = mayTeachPhrases(actor);
+    const mayTeach = mayKeepShared(actor);
     rows.sort((one, other) => other.asked - one.asked);
     const surround = await surroundOf(call);
     return show(

@@ -3,16 +3,21 @@ import {
   basisOf,
   depthOf,
   findItem,
+  findItems,
   firstBrokenLine,
   historyOf,
+  type Item,
   type ItemFinding,
   listVersions,
   reviewPointsOf,
   standardScore,
+  successorsOf,
 } from "../../catalogue/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
+import type { House } from "../../kernel/house/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../kernel/http/index.ts";
+import type { Id } from "../../kernel/ids/index.ts";
 import { renderDocument } from "../../ui/index.ts";
 import { type ActKey, actsOpen, isAct, keptActs } from "./acts.ts";
 import { ItemView } from "./item-view.tsx";
@@ -39,12 +44,13 @@ async function showItem(call: EditorCall, id: string, refused?: RefusedAct, stat
   const { officer } = requireKeeper(actor);
   const kept = await loadKept(house, officer, id);
   const { item, document, draft } = kept;
-  const [versions, history, upper, laws, surround] = await Promise.all([
+  const [versions, history, upper, laws, surround, successors] = await Promise.all([
     listVersions(house.db, item),
     historyOf(house.db, item.id),
     item.upper === undefined ? undefined : findItem(house.db, item.upper),
     basisOf(house.db, item.id),
     surroundOf(call, item.hall),
+    item.state === "cancelled" ? standIns(house, item.id) : [],
   ]);
   const names = await namesOf(house.db, [
     ...versions.map(({ writtenBy }) => writtenBy),
@@ -62,6 +68,7 @@ async function showItem(call: EditorCall, id: string, refused?: RefusedAct, stat
       history={history}
       isWhole={firstBrokenLine(history) === undefined}
       upper={upper}
+      successors={successors}
       laws={laws.length}
       score={standardScore(document)}
       depth={depthOf(document)}
@@ -71,6 +78,12 @@ async function showItem(call: EditorCall, id: string, refused?: RefusedAct, stat
     />
   );
   return show(renderDocument(view), { status });
+}
+
+/** Who stands for a cancelled item now. */
+async function standIns(house: House, item: Id): Promise<readonly Item[]> {
+  const found = await findItems(house.db, await successorsOf(house.db, item));
+  return [...found.values()];
 }
 
 const itemPage = page({

@@ -2,7 +2,6 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Depth, historyOf, Item, ReviewPoint, StandardScore, VersionLine } from "../../catalogue/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import {
-  Button,
   ButtonLink,
   CardTable,
   ConsolePage,
@@ -10,15 +9,15 @@ import {
   ErrorSummary,
   type Fact,
   Facts,
-  Field,
   Fold,
   Journal,
   Notice,
   Tag,
 } from "../../ui/index.ts";
 import { depthWords, limitWords } from "../guide/index.ts";
-import { type ActKey, keptActs } from "./acts.ts";
+import type { ActKey } from "./acts.ts";
 import { FindingList } from "./finding-list.tsx";
+import { ItemActs, ItemPowers } from "./item-acts.tsx";
 import type { RefusedAct } from "./item-page.tsx";
 import type { Kept } from "./kept.ts";
 import { compareHref, draftHref, editorsPath, keptHref } from "./paths.ts";
@@ -35,6 +34,8 @@ export interface ItemProps {
   /** The seals of the history fit. */
   isWhole: boolean;
   upper: Item | undefined;
+  /** Who stands for it now, when it was cancelled. */
+  successors: readonly Item[];
   laws: number;
   score: StandardScore;
   depth: Depth;
@@ -91,7 +92,8 @@ export function ItemView(props: ItemProps): VNode {
           </Part>
         </div>
         <div class="stack-l">
-          <Acts {...props} />
+          <ItemActs {...props} />
+          <ItemPowers kept={kept} />
           <section aria-labelledby="history">
             <h2 id="history">变更史</h2>
             <p class="small quiet">
@@ -156,65 +158,7 @@ function Ways({ kept, versions }: ItemProps): VNode {
   );
 }
 
-/** What can be done now; every act with its reason, kept for good. */
-function Acts(props: ItemProps): VNode {
-  const { acts, refused, csrf, kept } = props;
-  if (acts.length === 0) {
-    return (
-      <section class="decide" aria-labelledby="acts">
-        <h2 id="acts">办理</h2>
-        <p>{waitingWords(kept)}</p>
-      </section>
-    );
-  }
-  const typed = refused?.typed ?? { act: acts.length === 1 ? acts[0] : undefined, reason: "", document: "" };
-  const fields = refused?.fields ?? {};
-  return (
-    <form class="decide" method="post" action={keptHref(kept.item.id)} noValidate aria-labelledby="acts">
-      <input type="hidden" name="_csrf" value={csrf} />
-      <h2 id="acts">办理</h2>
-      <Field
-        id="act-act"
-        name="act"
-        label="办什么"
-        error={fields.act}
-        control={{
-          kind: "one-of",
-          value: typed.act,
-          choices: acts.map((value) => ({ value, label: keptActs[value].label, hint: keptActs[value].hint })),
-        }}
-      />
-      <Field
-        id="act-reason"
-        name="reason"
-        label="原因"
-        hint="写进变更史，不能改"
-        error={fields.reason}
-        control={{ kind: "long-text", value: typed.reason, maxLength: 500, rows: 3 }}
-      />
-      <Field
-        id="act-document"
-        name="document"
-        label="依据的文件"
-        optional
-        hint="名称和文号"
-        control={{ kind: "text", value: typed.document, maxLength: 300 }}
-      />
-      <div class="field acts">
-        <Button wide>确定办理</Button>
-      </div>
-    </form>
-  );
-}
-
-function waitingWords({ item, draft, mayEdit }: Kept): string {
-  if (item.state === "cancelled") return "已经取消，各版本都还在。";
-  if (draft?.state === "submitted") return "草稿在审查，等本大厅的合法性审查员。";
-  if (draft?.state === "approved") return "草稿已通过审查，等编制员发布。";
-  return mayEdit ? "先写草稿，再报审。" : "由别的部门编制，您只能看。";
-}
-
-function factsOf({ kept, upper, laws, depth, score }: ItemProps): readonly Fact[] {
+function factsOf({ kept, upper, successors, laws, depth, score }: ItemProps): readonly Fact[] {
   const { item, department, document } = kept;
   const missing = score.missing.map(({ name }) => name);
   return [
@@ -241,6 +185,22 @@ function factsOf({ kept, upper, laws, depth, score }: ItemProps): readonly Fact[
         "没有，单独编写"
       ),
     },
+    ...(successors.length > 0
+      ? [
+          {
+            term: "去向",
+            value: (
+              <ul>
+                {successors.map((one) => (
+                  <li key={one.id}>
+                    <a href={`/items/${one.id}`}>{one.name}</a> <span class="quiet">{one.deptName}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
     {
       term: "标准化程度",
       value: `${score.score} 分`,

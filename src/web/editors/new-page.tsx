@@ -8,6 +8,7 @@ import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from 
 import { departmentsByKey, departmentsOf } from "../../organization/index.ts";
 import type { DivisionKey } from "../../region/index.ts";
 import { Button, ConsolePage, DeskHead, ErrorSummary, Field, Fold, Form, renderDocument } from "../../ui/index.ts";
+import { codeOf } from "./code-of.ts";
 import { heldUntilSignedIn } from "./late.ts";
 import { draftHref, newItemPath } from "./paths.ts";
 import { type EditorCall, hallName, type Officer, requireKeeper, surroundOf } from "./surround.ts";
@@ -184,12 +185,6 @@ function readContent(text: string | undefined, faults: Record<string, string>): 
     faults.content = `不是完整的 JSON：${error instanceof Error ? error.message : ""}`;
   }
   return {};
-}
-
-/** A code of 31 signs is the state's; anything else is the place's own. */
-function codeOf(code: string): Record<string, string> {
-  if (code === "") return {};
-  return /^[0-9A-HJ-NPQRTUWXY]{18}\d[0-9]{12}$/.test(code) ? { taskCode: code } : { localTaskCode: code };
 }
 
 function controlsOf(error: HallError): Faults {

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { listPhrases, mayTeachPhrases, retirePhrase, search, teachPhrase } from "../../catalogue/index.ts";
+import { listPhrases, mayKeepShared, retirePhrase, search, teachPhrase } from "../../catalogue/index.ts";
 import type { HallCode } from "../../kernel/codes/index.ts";
 import { inTransaction, type Tx } from "../../kernel/db/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
@@ -94,7 +94,7 @@ async function showPhrases(call: EditorCall, wanted: Wanted, refused?: TypedPhra
     <PhrasesView
       surround={surround}
       csrf={call.csrfToken()}
-      mayTeach={mayTeachPhrases(officer)}
+      mayTeach={mayKeepShared(officer)}
       typed={refused ?? { said, means: known?.means.join("\n") ?? "", reason: "", faults: {} }}
       known={known}
       tried={tried}

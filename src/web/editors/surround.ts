@@ -7,7 +7,17 @@ import type { Actor, PageCall } from "../../kernel/http/index.ts";
 import type { ConsolePageProps, DeskLink } from "../../ui/index.ts";
 import { frameOf } from "../frame.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
-import { bodiesPath, editorsPath, exportPath, importPath, newItemPath, phrasesPath, searchesPath } from "./paths.ts";
+import {
+  bodiesPath,
+  editionsPath,
+  editorsPath,
+  exportPath,
+  importPath,
+  newItemPath,
+  phrasesPath,
+  searchesPath,
+  upperPath,
+} from "./paths.ts";
 
 /** What a page of the editors needs of its call. */
 export type EditorCall = Pick<PageCall, "house" | "actor" | "asset" | "display" | "request" | "csrfToken" | "query">;
@@ -54,11 +64,13 @@ export async function surroundOf(call: EditorCall, hall?: string): Promise<Surro
           ...(mayEdit(officer) ? here("new", newItemPath, "plus", "新编事项") : []),
           ...(keepsList ? here("import", importPath, "upload", "导入") : []),
           ...here("export", exportPath, "download", "导出"),
+          ...here("editions", editionsPath, "book-open-check", "通用目录"),
         ],
       },
       {
         title: "要补的",
         links: [
+          ...here("upper", upperPath, "refresh-cw", "上级更新"),
           ...here("searches", searchesPath, "search", "没搜到的说法"),
           ...here("phrases", phrasesPath, "message-square", "说法和规范用语"),
           ...here("bodies", bodiesPath, "building", "对不上的部门"),
