@@ -1,3 +1,4 @@
+import { setImmediate as letOthersTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { HallCode } from "../../kernel/codes/index.ts";
 import type { Db } from "../../kernel/db/index.ts";
@@ -96,6 +97,8 @@ function asWorkbook(items: AsyncIterable<KeptDocument>): AsyncIterable<Buffer> {
 }
 
 const itemsAtATime = 500;
+/** A hundred items are some 10 ms of work. */
+const itemsATurn = 100;
 /** Versions above that are kept at hand; a list inherits from a few hundred. */
 const mostUppers = 2_000;
 
@@ -104,8 +107,9 @@ async function* keptDocuments(db: Db, hall: HallCode): AsyncGenerator<KeptDocume
   let after: Id | null = null;
   for (;;) {
     const rows: Row[] = await portion(db, hall, after);
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
       const { code, division, state } = row;
+      if (at % itemsATurn === 0) await letOthersTurn();
       yield { code, division, state, document: await documentOf(db, row, uppers) };
     }
     const last = rows.at(-1);

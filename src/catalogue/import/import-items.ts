@@ -1,3 +1,4 @@
+import { setImmediate as letOthersTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { HallCode } from "../../kernel/codes/index.ts";
 import { type Db, inTransaction, type Tx } from "../../kernel/db/index.ts";
@@ -11,7 +12,7 @@ import { mostRows } from "./bulk.ts";
 import { lineFindings } from "./line-finding.ts";
 import { type ImportFormat, openList } from "./raw-rows.ts";
 import { type ReadRow, readRow } from "./read-row.ts";
-import { planRows, type RowOutcome, type TakingIn, takeIn } from "./take-in.ts";
+import { planRows, type RowOutcome, rowsATurn, type TakingIn, takeIn } from "./take-in.ts";
 
 /** What an import is told. */
 export interface ImportCommand {
@@ -99,6 +100,7 @@ export async function importItems(
     const row = withoutTwin(readRow(raw), seen);
     if (batch && row.line <= batch.doneLines) continue;
     portion.push(row);
+    if (portion.length % rowsATurn === 0) await letOthersTurn();
     if (portion.length === mostRows) await flush();
   }
   await flush();

@@ -4,6 +4,7 @@
  * Environment: `DATABASE_URL`, a migrated database; `LIST`, the file; `FORMAT`.
  */
 import { createReadStream } from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { systemClock } from "../../kernel/clock/index.ts";
 import { parseHallCode } from "../../kernel/codes/index.ts";
 import { closeDb, openDb } from "../../kernel/db/index.ts";
@@ -17,6 +18,8 @@ const log = createLog({ level: "info", stream: { write: () => undefined } });
 const db = await openDb({ url, readers: 2, writers: 2, log });
 const outbox = createOutbox({ clock: systemClock, hears: catalogue.subscriptions ?? [] });
 const hall = parseHallCode("440000");
+const turns = monitorEventLoopDelay({ resolution: 5 });
+turns.enable();
 const before = process.cpuUsage();
 const began = performance.now();
 const report = await importItems(
@@ -26,7 +29,12 @@ const report = await importItems(
 );
 const seconds = (performance.now() - began) / 1000;
 const { user, system } = process.cpuUsage(before);
+turns.disable();
+const turn = turns.percentile(99) / 1e6;
+const longest = turns.max / 1e6;
 const { added, changed, refused } = report;
 const peak = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(`${JSON.stringify({ seconds, cpu: (user + system) / 1e6, peak, added, changed, refused })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ seconds, cpu: (user + system) / 1e6, peak, turn, longest, added, changed, refused })}\n`,
+);
 await closeDb(db);

@@ -13,6 +13,9 @@ interface Figures {
   readonly cpu: number;
   /** Its largest resident memory in MB. */
   readonly peak: number;
+  /** Milliseconds for which others had to wait: 99 % of the turns, and the longest. */
+  readonly turn: number;
+  readonly longest: number;
   readonly added: number;
   readonly changed: number;
   readonly refused: number;

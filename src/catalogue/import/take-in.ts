@@ -1,3 +1,4 @@
+import { setImmediate as letOthersTurn } from "node:timers/promises";
 import type { HallCode } from "../../kernel/codes/index.ts";
 import type { Reader, Tx } from "../../kernel/db/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
@@ -35,6 +36,9 @@ export interface TakingIn {
   readonly uppers: Map<string, ItemVersion | undefined>;
 }
 
+/** Rows after which somebody else's request may have its turn: some 5 ms of work. */
+export const rowsATurn = 50;
+
 interface Plan {
   readonly outcome: RowOutcome;
   readonly entry: BulkEntry | undefined;
@@ -55,7 +59,8 @@ export async function planRows(
   const drafts = await draftsOf(db, act.hall, known);
   const digests = await digestsOf(db, act.hall, known);
   const plans: Plan[] = [];
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsATurn === rowsATurn - 1) await letOthersTurn();
     const { line, findings, document } = row;
     if (!document) {
       plans.push({
