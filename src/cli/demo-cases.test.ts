@@ -106,6 +106,10 @@ test("[C1] the demo has cases in every state, made by real acts, and a second ru
   assert.ok(facts.some(({ pickedUpAt }) => pickedUpAt !== null));
   assert.ok(facts.some(({ corrections }) => corrections.some(({ override }) => override)));
   assert.ok(facts.some(({ tasks }) => tasks.some(({ claimedBy }) => claimedBy !== null)));
+  assert.ok(
+    facts.some(({ joint, departments }) => joint && departments.length >= 3),
+    "joint cases go to departments of their own",
+  );
   const steps = await db.selectFrom("application.step").select("kind").distinct().execute();
   for (const kind of ["preReview", "correct", "returnTask", "recordVisit", "issueResult"]) {
     assert.ok(

@@ -5,6 +5,8 @@ export interface DemoDesk {
   readonly hall: string;
   readonly place: string;
   readonly kinds: readonly string[];
+  /** Bodies of no usual kind that take part in joint cases, each with its word in login names. */
+  readonly bodies?: readonly { readonly word: string; readonly name: string }[];
 }
 
 /** Somebody a visitor of a demo may sign in as. */
