@@ -10,8 +10,12 @@ export interface BrokenWire {
   breakNext(at: Break, forGood?: boolean): void;
   /** How often it broke. */
   readonly broke: () => number;
+  /** How many times something was sent and an answer waited for, over all connections. */
+  readonly roundTrips: () => number;
   close(): void;
 }
+
+const sync = Buffer.from([0x53, 0, 0, 0, 4]);
 
 /** @param url of a database on a unix socket. */
 export async function openBrokenWire(url: string): Promise<BrokenWire> {
@@ -20,6 +24,7 @@ export async function openBrokenWire(url: string): Promise<BrokenWire> {
   let next: { at: Break; forGood: boolean } | undefined;
   let gone = false;
   let broke = 0;
+  let roundTrips = 0;
 
   const server = createServer((client) => {
     if (gone) {
@@ -36,6 +41,8 @@ export async function openBrokenWire(url: string): Promise<BrokenWire> {
     };
     client.on("data", (sent: Buffer) => {
       if (sent.includes("wangting-writer")) writes = true;
+      // Sync ends a statement with parameters; Q is one without.
+      if (sent.subarray(-5).equals(sync) || sent[0] === 0x51) roundTrips += 1;
       // P parse, B bind: the first word of a statement, prepared before or not.
       if (writes && next && (sent[0] === 0x50 || sent[0] === 0x42)) {
         breaking = next.at;
@@ -72,6 +79,7 @@ export async function openBrokenWire(url: string): Promise<BrokenWire> {
       next = { at, forGood };
     },
     broke: () => broke,
+    roundTrips: () => roundTrips,
     close() {
       for (const socket of open) socket.destroy();
       server.close();

@@ -50,6 +50,8 @@ export function notOffered(): HallError {
  */
 export function silentSince({ state, calendar, now }: Pick<Scene, "state" | "calendar" | "now">): string | undefined {
   if (state.acceptance || state.notAcceptedAt || state.flow.outcome || state.flow.hold) return undefined;
+  // Five workdays are five days at the least; most cases are answered within them and need no calendar.
+  if (now.getTime() < Date.parse(state.submittedAt) + 5 * 86_400_000) return undefined;
   const due = deemedAcceptedOn(clockFactsOf(state), calendar);
   return due && now.getTime() >= due.at.getTime() ? due.startsOn : undefined;
 }

@@ -16,36 +16,42 @@ export interface Statement {
 export function statement(): Statement {
   const values: unknown[] = [];
   const parts: string[] = [];
+  // Says which statement it is without reading it: what its parts are called and how many parameters each has.
+  let shape = "";
+  const add = (name: string, text: string) => {
+    parts.push(`${name} as (${text})`);
+    shape += `${name} ${values.length} `;
+  };
   return {
     put(value, type) {
       values.push(value);
       return `$${values.length}::${type}`;
     },
-    part(name, text) {
-      parts.push(`${name} as (${text})`);
-    },
+    part: add,
     piece(name, make) {
       const { text, values: own } = make(values.length + 1);
       if (own.length === 0) return;
       values.push(...own);
-      parts.push(`${name} as (${text})`);
+      add(name, text);
     },
     finish(last) {
-      const text = `with ${parts.join(",\n")}\n${last}`;
-      return { text, values, name: nameOf(text) };
+      let text = "with ";
+      for (const [at, part] of parts.entries()) text += at === 0 ? part : `,\n${part}`;
+      text += `\n${last}`;
+      // The length costs nothing; reading 3 KB of text put together anew costs 40 µs.
+      return { ...known(`${shape}${text.length}`, text), values };
     },
   };
 }
 
-const names = new Map<string, string>();
+const seen = new Map<string, { readonly text: string; readonly name: string }>();
 
 /** One name, one text: acts make a few dozen different statements, and each is prepared once a connection. */
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = `application_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
-    // A text nobody foresaw must not fill the memory; its name is only worked out again.
-    if (names.size < 1_000) names.set(text, name);
-  }
-  return name;
+function known(shape: string, text: string): { text: string; name: string } {
+  const before = seen.get(shape);
+  if (before) return before;
+  const made = { text, name: `application_${createHash("sha256").update(text).digest("hex").slice(0, 16)}` };
+  // A text nobody foresaw must not fill the memory; its name is only worked out again.
+  if (seen.size < 1_000) seen.set(shape, made);
+  return made;
 }

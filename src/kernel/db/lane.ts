@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Log } from "../log/index.ts";
 import { isConnectionLost, isDemoted } from "./faults.ts";
 import { type HostList, withSettings } from "./hosts.ts";
+import { sendPrepared } from "./prepared.ts";
 import { valueTypes } from "./values.ts";
 
 /** What a statement brought back, in the shape Kysely wants of a `pg` client. */
@@ -121,7 +122,8 @@ function lend(client: pg.PoolClient, patienceMs: number, giveUp: () => void): Le
         (client as unknown as pg.Client).end().catch(() => undefined);
       }, patienceMs);
       try {
-        return (await client.query({ text, values: [...values], ...(name ? { name } : {}) })) as unknown as Answer;
+        if (name !== undefined) return await sendPrepared(client, { name, text, values });
+        return (await client.query({ text, values: [...values] })) as unknown as Answer;
       } catch (error) {
         if (isDemoted(error)) giveUp();
         if (isConnectionLost(error)) broken = true;

@@ -44,7 +44,32 @@ const columns = [
  * @param when.laneNo an SQL expression over that CTE, e.g. `accepted.step_count`.
  */
 export function insertText(rows: EventRows, first = 1, when?: { from: string; laneNo?: string }): SqlPiece {
-  if (rows.deliveries.length === 0) return { text: "SELECT 1 WHERE false", values: [] };
+  const count = rows.deliveries.length;
+  if (count === 0) return { text: "SELECT 1 WHERE false", values: [] };
+  const values = [
+    rows.hall,
+    rows.eventId,
+    rows.topic,
+    rows.payload,
+    rows.lane,
+    rows.laneNo,
+    rows.runAt,
+    rows.dedupeKey,
+    ...rows.deliveries.flatMap((delivery) => [delivery.id, delivery.subscriber]),
+  ];
+  // What differs between texts is written by programmers, so there are few of them.
+  const key = `${count} ${first} ${when?.from} ${when?.laneNo}`;
+  let text = texts.get(key);
+  if (text === undefined) {
+    text = textOf(count, first, when);
+    texts.set(key, text);
+  }
+  return { text, values };
+}
+
+const texts = new Map<string, string>();
+
+function textOf(count: number, first: number, when: { from: string; laneNo?: string } | undefined): string {
   const at = (offset: number) => `$${first + offset}`;
   const shared = [
     `${at(0)}::text`,
@@ -57,25 +82,12 @@ export function insertText(rows: EventRows, first = 1, when?: { from: string; la
     `${at(6)}::timestamptz`,
     `${at(7)}::text`,
   ].join(", ");
-  const tuples = rows.deliveries
-    .map((_, n) => `(${shared}, ${at(8 + 2 * n)}::uuid, ${at(9 + 2 * n)}::text)`)
-    .join(", ");
-  const values = [
-    rows.hall,
-    rows.eventId,
-    rows.topic,
-    rows.payload,
-    rows.lane,
-    rows.laneNo,
-    rows.runAt,
-    rows.dedupeKey,
-    ...rows.deliveries.flatMap((delivery) => [delivery.id, delivery.subscriber]),
-  ];
+  const tuples = Array.from(
+    { length: count },
+    (_, n) => `(${shared}, ${at(8 + 2 * n)}::uuid, ${at(9 + 2 * n)}::text)`,
+  ).join(", ");
   const into = `INSERT INTO kernel.outbox (${columns.join(", ")})`;
-  if (!when) return { text: `${into} VALUES ${tuples}`, values };
+  if (!when) return `${into} VALUES ${tuples}`;
   const chosen = columns.map((column) => (column === "lane_no" && when.laneNo ? when.laneNo : `event.${column}`));
-  return {
-    text: `${into} SELECT ${chosen.join(", ")} FROM ${when.from}, (VALUES ${tuples}) AS event (${columns.join(", ")})`,
-    values,
-  };
+  return `${into} SELECT ${chosen.join(", ")} FROM ${when.from}, (VALUES ${tuples}) AS event (${columns.join(", ")})`;
 }
