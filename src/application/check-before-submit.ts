@@ -7,6 +7,7 @@ import type { Id } from "../kernel/ids/index.ts";
 import type { GivenMaterial } from "./content.ts";
 import { formOf, wantedMaterials } from "./questions.ts";
 import type { Channel } from "./state.ts";
+import type { Words } from "./words.ts";
 
 /** What is handed in: a draft that its owner has finished, already known to be his. */
 export interface Draft {
@@ -28,6 +29,8 @@ export interface Draft {
   readonly facts?: Facts | undefined;
   /** The case it was made from (再次申请). */
   readonly madeFrom?: Id | null | undefined;
+  /** Of an application at the counter: what the window saw and kept of the papers, and of the authority of an agent. */
+  readonly words?: Pick<Words, "papers" | "note"> | undefined;
 }
 
 /** One material of the list, with what was given for it. */

@@ -13,6 +13,7 @@ import type { GivenMaterial } from "./content.ts";
 import { compileForm } from "./drafts/item-form.ts";
 import { readContent } from "./read-case.ts";
 import { requireApplicant } from "./rights.ts";
+import type { PaperMark } from "./words.ts";
 import type { Move } from "./write-move.ts";
 
 export interface CorrectCommand extends CaseCommand {
@@ -20,6 +21,8 @@ export interface CorrectCommand extends CaseCommand {
   readonly answers?: Answers | undefined;
   /** The materials that were asked for. */
   readonly materials?: readonly GivenMaterial[] | undefined;
+  /** What the window did with the papers, when it takes them in. */
+  readonly papers?: readonly PaperMark[] | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ function filesIn(answer: Answers[string] | undefined): string[] {
 
 export function decideCorrect(
   scene: Scene,
-  { answers = {}, materials = [] }: Pick<CorrectCommand, "answers" | "materials">,
+  { answers = {}, materials = [], papers }: Pick<CorrectCommand, "answers" | "materials" | "papers">,
   before: Answers,
 ): Move {
   const { actor, hall, state, version, now } = scene;
@@ -102,6 +105,7 @@ export function decideCorrect(
     kind: "correct",
     facts: { flow: change, corrected: { changed: [...changed].sort() } },
     content: { answers: reading.answers, materials: given },
+    words: { papers: papers?.length ? papers : undefined },
   };
 }
 

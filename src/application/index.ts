@@ -20,6 +20,7 @@ export * from "./applicant/index.ts";
 export { type Again, applyAgain } from "./apply-again.ts";
 export { type AuditFault, type AuditReport, auditCases } from "./audit.ts";
 export { branchesOf } from "./branches.ts";
+export { broughtUp } from "./brought-up.ts";
 export { type CaseView, findCase, findContents, type TaskView } from "./case-view.ts";
 export {
   type Checked,
@@ -73,7 +74,7 @@ export { departmentsFor, type TransferCommand, transferTask } from "./transfer-t
 export { type TurnBackCommand, type TurnBackGround, turnBack, turnBackGrounds } from "./turn-back.ts";
 export { type VoidCommand, voidCase } from "./void-case.ts";
 export { type WithdrawCommand, withdraw } from "./withdraw.ts";
-export type { Ask, Words } from "./words.ts";
+export type { Ask, PaperMark, Words } from "./words.ts";
 
 /** 申办受理: cases, from the submission to the collection of the result. */
 export const application: Module = {

@@ -88,7 +88,7 @@ export async function submitChecked(house: House, actor: Actor, draft: Draft, ch
     id: newId(house.clock),
   };
   const facts = beginning(house, draft, version, { number, desks, checked, intake });
-  const move = { kind: "submit", facts, content: { answers: checked.answers, materials } } as const;
+  const move = { kind: "submit", facts, content: { answers: checked.answers, materials }, words: draft.words } as const;
   const written = (await writeSubmission(house, place, move, draft)) ?? (await findReceipt(house, draft));
   if (written) return written;
   const item = await requireAppliable(house.db, draft.item);

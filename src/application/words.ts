@@ -8,6 +8,16 @@ export interface Ask {
   readonly reason: string;
 }
 
+/** 纸质材料: what the window did with the papers of a material. */
+export interface PaperMark {
+  /** Key of the material. */
+  readonly key: string;
+  /** 原件已核对: compared with the original, which was given back. */
+  readonly originalSeen: boolean;
+  /** 留存复印件. */
+  readonly copyKept: boolean;
+}
+
 /** What was said in a step. It may name people, so it is sealed; the journal keeps its digest. */
 export interface Words {
   readonly reason?: string | undefined;
@@ -19,6 +29,8 @@ export interface Words {
   readonly asks?: readonly Ask[] | undefined;
   /** Why a second notice on old material was necessary. */
   readonly override?: string | undefined;
+  /** 窗口收件: what was done with each material's papers. */
+  readonly papers?: readonly PaperMark[] | undefined;
   /** 转办: the department to which a task went, by its name then. */
   readonly to?: string | undefined;
   /** Grounds and expected days of a special procedure, its result. */

@@ -33,6 +33,8 @@ export interface CounterVisitor {
   readonly idNumber: string;
   readonly phone?: string | undefined;
   readonly address?: Address | undefined;
+  /** Not here himself: his document was shown by another (法定代表人没有到场). He is known then, and nothing is confirmed of him. */
+  readonly absent?: true;
 }
 
 /**
@@ -63,12 +65,22 @@ export async function registerAtCounter(
   const by = actor.id;
   const { hall } = command;
   if (isNew) {
-    await insertPerson(house, tx, { id, assurance: 3, idType, data: { name, idNumber, ...given } });
-    await writeAssuranceChange(house, tx, { person: id, from: 0, to: 3, way: "counter", by, hall });
+    const assurance = command.absent ? 0 : 3;
+    await insertPerson(house, tx, { id, assurance, idType, data: { name, idNumber, ...given } });
+    if (!command.absent) {
+      await writeAssuranceChange(house, tx, { person: id, from: 0, to: 3, way: "counter", by, hall });
+    }
   }
-  const person = isNew ? id : await confirmKnown(house, tx, actor, { text, name, given, hall });
+  const person = isNew
+    ? id
+    : await confirmKnown(house, tx, actor, { text, name, given, hall, absent: command.absent === true });
   const fields: PersonalField[] = ["name", "idNumber", ...(Object.keys(given) as PersonalField[])];
-  await addAccess(house, tx, actor, { person, fields, purpose: "窗口当面核验", hall });
+  await addAccess(house, tx, actor, {
+    person,
+    fields,
+    purpose: command.absent ? "窗口登记法定代表人" : "窗口当面核验",
+    hall,
+  });
   return { person, isNew };
 }
 
@@ -76,7 +88,7 @@ async function confirmKnown(
   house: House,
   tx: Tx,
   actor: Actor,
-  visitor: { text: string; name: string; given: Partial<PersonalData>; hall: string },
+  visitor: { text: string; name: string; given: Partial<PersonalData>; hall: string; absent: boolean },
 ): Promise<string> {
   const found = await findByLookup(house, tx, "id-number", visitor.text);
   if (!found) throw new Error("an id number is taken and leads to nobody");
@@ -96,7 +108,7 @@ async function confirmKnown(
       .where("person_id", "=", row.person_id)
       .execute();
   }
-  if (row.assurance < 3)
+  if (row.assurance < 3 && !visitor.absent)
     await setAssurance(house, tx, row, { to: 3, way: "counter", by: actor.id, hall: visitor.hall });
   return row.person_id;
 }

@@ -1,5 +1,5 @@
 import type { RegisterFact, RegisterFacts } from "../form/index.ts";
-import { type IdNumber, parseIdNumber } from "../kernel/codes/index.ts";
+import { type IdNumber, parseIdNumber, parseUscc } from "../kernel/codes/index.ts";
 import type { Reader } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
@@ -79,6 +79,15 @@ export async function contactOf(
   const { phone } = openData(house, row, ["phone"]);
   if (phone !== undefined || row.representative_id === null) return { mobile: phone };
   return { mobile: openData(house, await requirePerson(db, row.representative_id), ["phone"]).phone };
+}
+
+/** The legal person with a credit code, by digest: for counters. @throws HallError `codes/bad-uscc` (invalid). */
+export async function legalPersonByUscc(
+  house: Pick<House, "seal">,
+  db: Reader,
+  uscc: string,
+): Promise<string | undefined> {
+  return (await findByLookup(house, db, "uscc", parseUscc(uscc)))?.person;
 }
 
 /** The person with an id number (身份证), by digest: for counters. */

@@ -2,7 +2,7 @@ import type { Fault, Field } from "../../form/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import type { PageCall } from "../../kernel/http/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
-import { storeUpload } from "../../material/index.ts";
+import { storeUpload, type UploadRules } from "../../material/index.ts";
 import { photoRules } from "./file-rules.ts";
 import type { SheetDesk } from "./question-view.tsx";
 
@@ -15,11 +15,12 @@ export interface StoredForQuestions {
   readonly refused: readonly Fault[];
 }
 
-/** Stores the files of a page; one that is refused does not keep the others out. */
+/** Stores the files of a page; one that is refused does not keep the others out. @param rulesOf what a field takes; pictures when absent. */
 export async function storeForQuestions(
   desk: { readonly opened: Pick<SheetDesk["opened"], "hall"> },
   call: Pick<PageCall, "house" | "actor" | "upload" | "form">,
   fields: readonly Field[],
+  rulesOf: (field: Field) => UploadRules = () => photoRules,
 ): Promise<StoredForQuestions> {
   const { upload } = call;
   if (!upload) return { form: call.form, added: {}, refused: [] };
@@ -33,7 +34,7 @@ export async function storeForQuestions(
         hall: desk.opened.hall,
         by: call.actor,
         upload: file,
-        rules: photoRules,
+        rules: rulesOf(field),
       });
       added[field.key] = [...(added[field.key] ?? []), stored.id];
     } catch (error) {

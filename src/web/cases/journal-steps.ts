@@ -1,4 +1,4 @@
-import type { Ask, CaseDocument, JournalLine, Words } from "../../application/index.ts";
+import type { Ask, CaseDocument, JournalLine, PaperMark, Words } from "../../application/index.ts";
 import type { ItemDocument } from "../../catalogue/index.ts";
 import { type Form, fieldsOf } from "../../form/index.ts";
 import type { JournalStep } from "../../ui/index.ts";
@@ -59,10 +59,24 @@ function withDays(fact: string): string {
 }
 
 function saidIn(words: Words, { askName }: JournalGround): string[] {
-  const { to, reason, note, remedies, asks = [], override, ground, days, result, document, waybill } = words;
+  const {
+    papers = [],
+    to,
+    reason,
+    note,
+    remedies,
+    asks = [],
+    override,
+    ground,
+    days,
+    result,
+    document,
+    waybill,
+  } = words;
   return [
     ...asks.map((ask) => `${ask.kind === "material" ? "要补" : "要改"}：${askName?.(ask) ?? ask.key}，${ask.reason}`),
     ...(override ? [`再次告知的原因：${override}`] : []),
+    ...papers.flatMap((one) => paperWords(one, askName?.({ kind: "material", key: one.key }) ?? one.key)),
     ...(to ? [`转给${to}`] : []),
     ...(reason ? [`理由：${reason}`] : []),
     ...(ground ? [`依据：${ground}`] : []),
@@ -79,6 +93,11 @@ function saidIn(words: Words, { askName }: JournalGround): string[] {
     ...(note ? [note] : []),
     ...(remedies ? [remedies] : []),
   ];
+}
+
+function paperWords({ originalSeen, copyKept }: PaperMark, name: string): string[] {
+  const did = [originalSeen ? "原件已核对退还" : "", copyKept ? "留存复印件" : ""].filter((one) => one !== "");
+  return did.length === 0 ? [] : [`${name}：${did.join("，")}`];
 }
 
 function documentsAt(seq: number, { documents = [], application }: JournalGround) {

@@ -202,6 +202,24 @@ export function browserOf(server: HallServer, cookie: string) {
       assert.ok(form, `${page} has no form ${action}: ${formsOf(shown).map((one) => one.action)}`);
       return await this.post(action, { ...form.fields, ...typed });
     },
+    /** Sends a form with files. */
+    async upload(
+      action: string,
+      fields: Record<string, string | readonly string[]>,
+      files: readonly { field: string; name: string; bytes: Uint8Array }[],
+    ) {
+      const form = new FormData();
+      for (const [name, given] of Object.entries(fields)) {
+        for (const value of typeof given === "string" ? [given] : given) form.append(name, value);
+      }
+      for (const { field, name, bytes } of files) form.append(field, new Blob([Uint8Array.from(bytes)]), name);
+      const sent = new Response(form);
+      const payload = Buffer.from(await sent.arrayBuffer());
+      const type = { "content-type": sent.headers.get("content-type") ?? "" };
+      return read(
+        await server.app.inject({ method: "POST", url: action, headers: { ...headers, ...origin, ...type }, payload }),
+      );
+    },
     async post(action: string, fields: Record<string, string | readonly string[]>) {
       const form = new URLSearchParams();
       for (const [name, given] of Object.entries(fields)) {

@@ -12,7 +12,7 @@ export function findingsOf({ files }: Pick<DeskCase, "files">, one: CheckedMater
   if (missing) return [{ says: "没有提交", doubt: true }];
   if (need === "fetched" && !given) return [{ says: "免提交，由大厅核验" }];
   if (!given) return [{ says: "不是必须提交的，没有交" }];
-  if (given.way === "paper") return [{ says: "交纸质材料，请当面核对" }];
+  if (given.way === "paper" && given.files.length === 0) return [{ says: "交纸质材料，请当面核对" }];
   if (given.way === "licence") return [{ says: "从电子证照库调取" }];
   return given.files.flatMap((id): Found => {
     const file = files.get(id);
@@ -30,7 +30,7 @@ export function findingsOf({ files }: Pick<DeskCase, "files">, one: CheckedMater
 /** Where a material came from, in words. */
 export function sourceOf({ given, need }: CheckedMaterial): string {
   if (!given) return need === "fetched" ? "免提交" : "没有交";
-  if (given.way === "paper") return "纸质";
+  if (given.way === "paper") return given.files.length > 0 ? "纸质，有扫描件" : "纸质";
   if (given.way === "licence") return "电子证照";
   return given.files.length > 1 ? `上传，${given.files.length} 个文件` : "上传";
 }

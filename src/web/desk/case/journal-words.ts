@@ -9,6 +9,7 @@ export function saidIn(line: JournalLine, { view, form }: Pick<DeskCase, "view" 
 
 function wordsOf(words: Words, label: (kind: "field" | "material", key: string) => string): string[] {
   const {
+    papers = [],
     to,
     reason,
     opinion,
@@ -24,6 +25,10 @@ function wordsOf(words: Words, label: (kind: "field" | "material", key: string) 
     collector,
   } = words;
   const parts: (string | undefined)[] = [
+    ...papers.map(({ key, originalSeen, copyKept }) => {
+      const did = [originalSeen ? "原件已核对退还" : "", copyKept ? "留存复印件" : ""].filter((one) => one !== "");
+      return did.length === 0 ? undefined : `${label("material", key)}：${did.join("，")}`;
+    }),
     to && `转给${to}`,
     reason && `理由：${reason}`,
     opinion && `意见：${opinion}`,

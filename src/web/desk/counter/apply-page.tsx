@@ -1,11 +1,5 @@
 import { Type } from "typebox";
-import {
-  type Checked,
-  checkBeforeSubmit,
-  type GivenMaterial,
-  submitApplication,
-  wantedMaterials,
-} from "../../../application/index.ts";
+import { type Checked, checkBeforeSubmit, submitApplication, wantedMaterials } from "../../../application/index.ts";
 import type { ItemVersion } from "../../../catalogue/index.ts";
 import {
   beginDraft,
@@ -18,21 +12,30 @@ import {
   writeInputs,
 } from "../../../form/index.ts";
 import { dayOf } from "../../../kernel/calendar/index.ts";
+import type { HallCode } from "../../../kernel/codes/index.ts";
 import { inTransaction } from "../../../kernel/db/index.ts";
 import { HallError } from "../../../kernel/errors/index.ts";
 import type { House } from "../../../kernel/house/index.ts";
 import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from "../../../kernel/http/index.ts";
 import { type Id, isId, newId } from "../../../kernel/ids/index.ts";
-import { linkFile } from "../../../material/index.ts";
+import { findFiles, linkFile } from "../../../material/index.ts";
 import { renderDocument } from "../../../ui/index.ts";
-import { mostFilesAtOnce, photoRules, rowsAsked, sheetOf, storeForQuestions } from "../../apply/index.ts";
+import {
+  materialRules,
+  mostFilesAtOnce,
+  photoRules,
+  rowsAsked,
+  sheetOf,
+  storeForQuestions,
+} from "../../apply/index.ts";
 import { surroundOf } from "../console.ts";
 import { readNote, writeNote } from "../note.ts";
 import type { Officer } from "../officer.ts";
 import { counterPath } from "../paths.ts";
 import { ApplyView } from "./apply-view.tsx";
 import { type Counter, openCounter } from "./open-counter.ts";
-import { type Visitor, visitorFacts } from "./visitor.ts";
+import { answersOf, givenOf, isScan, marksOf, type PapersTaken, papersIn, scanFields } from "./papers.ts";
+import { applicantFacts } from "./visitor.ts";
 
 const path = `${counterPath}/apply`;
 const Query = Type.Object({ who: Type.String({ maxLength: 1_000 }), item: Type.String({ maxLength: 36 }) });
@@ -44,6 +47,8 @@ interface Begun {
   readonly item: string;
   readonly files: Readonly<Record<string, readonly Id[]>>;
 }
+
+const noPapers: PapersTaken = { taken: [], marks: [] };
 
 /** All pages of the item's form on one, the papers below it. */
 const applyPage = page({
@@ -62,7 +67,7 @@ const applyPage = page({
       files: {},
     };
     const draft = beginDraft(counter.context.prefilled ?? {});
-    return await view(call, counter, { begun, draft, faults: [], papers: [], missing: [], appeared: 0 });
+    return await view(call, counter, { begun, draft, faults: [], papers: noPapers, missing: [], appeared: 0 });
   },
 });
 
@@ -73,26 +78,30 @@ const handInPage = page({
   role: "window-officer",
   summary: "窗口代办：提交申请",
   query: Query,
-  files: { mostBytes: photoRules.mostBytes, mostFiles: mostFilesAtOnce },
+  files: { mostBytes: Math.max(materialRules.mostBytes, photoRules.mostBytes), mostFiles: mostFilesAtOnce },
   async handle(call) {
     const { house } = call;
     const counter = await openCounter(call, call.query);
     const { officer, visitor, item, version, form, context } = counter;
     const all = fieldsOf(form.form);
-    const stored = await storeForQuestions({ opened: { hall: visitor.hall } }, call, all);
+    const hall = item.hall;
+    const scans = scanFields(version.document.materials ?? []);
+    const stored = await storeForQuestions({ opened: { hall } }, call, [...all, ...scans], (field) =>
+      isScan(field) ? materialRules : photoRules,
+    );
     const typed = stored.form;
     const before = begunOf(house, officer, counter, typed);
     const files = withFiles(before.files, stored.added, typed);
     const begun = { ...before, files };
-    await linkAll(house, visitor, begun.id, stored.added);
+    await linkAll(house, hall, begun.id, stored.added);
 
     const rows = rowsAsked(typed, all);
-    const raw = { ...(rows?.kind === "remove" ? rows.form : typed), ...files };
+    const raw = { ...(rows?.kind === "remove" ? rows.form : typed), ...answersOf(files) };
     const reading = readAnswers(form.form, raw, context);
     const asked = new Set(typeof typed.asked === "string" ? typed.asked.split(" ") : []);
     const appeared = [...reading.shown].filter((key) => !asked.has(key));
-    const papers = listOf(typed.papers);
-    const checked = check(house, version, reading.answers, papers);
+    const papers = papersIn(typed);
+    const checked = check(house, version, reading.answers, papers, files);
     // A question that nobody has seen yet is shown before anybody complains of it.
     const faults = [...stored.refused, ...reading.faults.filter(({ field }) => !appeared.includes(field))];
     const missing = checked.materials.filter((one) => one.missing).map(({ material }) => material.key);
@@ -110,19 +119,24 @@ const handInPage = page({
         status: 422,
       });
     }
-    const facts = await visitorFacts(house, visitor);
+    const facts = await applicantFacts(house, visitor);
+    const marks = marksOf(papers, checked.materials);
     const receipt = await submitApplication(house, officer, {
       draft: {
         id: begun.id,
-        hall: visitor.hall,
+        hall,
         item: item.id,
         version: version.version,
-        person: visitor.person,
-        agent: null,
+        person: visitor.company ?? visitor.person,
+        agent: visitor.company === undefined ? null : visitor.person,
         applicantName: facts.name,
         answers: reading.answers,
         materials: checked.materials.flatMap(({ given }) => given ?? []),
         channel: "counter",
+        words: {
+          ...(marks.length > 0 && { papers: marks }),
+          ...(visitor.role === "agent" && { note: "代理人办理，授权委托书已当面核对" }),
+        },
       },
     });
     return seeOther(`${counterPath}/receipt?note=${writeNote(house, officer, "receipt", receipt)}`);
@@ -147,7 +161,7 @@ function withFiles(before: Begun["files"], added: Begun["files"], { remove }: Pa
   );
 }
 
-async function linkAll(house: House, { hall }: Visitor, id: Id, added: Begun["files"]): Promise<void> {
+async function linkAll(house: House, hall: HallCode, id: Id, added: Begun["files"]): Promise<void> {
   const files = Object.values(added).flat();
   if (files.length === 0) return;
   await inTransaction(house.db, async (tx) => {
@@ -155,12 +169,15 @@ async function linkAll(house: House, { hall }: Visitor, id: Id, added: Begun["fi
   });
 }
 
-function listOf(given: string | readonly string[] | undefined): readonly string[] {
-  return given === undefined ? [] : typeof given === "string" ? [given] : given;
-}
-
-function check(house: House, version: ItemVersion, answers: Draft["answers"], papers: readonly string[]): Checked {
-  const materials = papers.map((key): GivenMaterial => ({ key, files: [], way: "paper" }));
+function check(
+  house: House,
+  version: ItemVersion,
+  answers: Draft["answers"],
+  papers: PapersTaken,
+  files: Begun["files"],
+): Checked {
+  const keys = (version.document.materials ?? []).map(({ key }) => key);
+  const materials = givenOf(keys, papers, files);
   return checkBeforeSubmit(version, { answers, materials }, { today: dayOf(house.clock.now()) });
 }
 
@@ -169,7 +186,7 @@ interface Shown {
   readonly draft: Draft;
   readonly faults: readonly Fault[];
   /** Materials whose paper lies on the counter. */
-  readonly papers: readonly string[];
+  readonly papers: PapersTaken;
   readonly missing: readonly string[];
   readonly appeared: number;
   readonly blankRows?: Readonly<Record<string, number>>;
@@ -182,9 +199,9 @@ async function view(
   shown: Shown,
 ): Promise<PageAnswer> {
   const { house } = call;
-  const { officer, visitor, form, context, version } = counter;
+  const { officer, visitor, form, context, version, item } = counter;
   const { draft, begun, faults } = shown;
-  const desk = { call, context, opened: { id: begun.id, hall: visitor.hall, draft } };
+  const desk = { call, context, opened: { id: begun.id, hall: item.hall, draft } };
   const pages = pagesOf(form.form, draft.answers, context.facts);
   const inputs = writeInputs(form.form, draft);
   const sheets = await Promise.all(
@@ -193,7 +210,11 @@ async function view(
       sheet: await sheetOf(desk, one, { inputs, draft, faults, blankRows: shown.blankRows ?? {} }),
     })),
   );
-  const [surround, facts] = await Promise.all([surroundOf(call, officer), visitorFacts(house, visitor)]);
+  const [surround, facts, stored] = await Promise.all([
+    surroundOf(call, officer),
+    applicantFacts(house, visitor),
+    findFiles(house.db, item.hall, Object.values(begun.files).flat()),
+  ]);
   const html = renderDocument(
     <ApplyView
       surround={surround}
@@ -206,6 +227,8 @@ async function view(
       begun={writeNote(house, officer, "begun", begun)}
       faults={faults}
       papers={shown.papers}
+      files={begun.files}
+      stored={stored}
       missing={shown.missing}
       appeared={shown.appeared}
     />,

@@ -3,11 +3,15 @@ import type { MaterialNeed } from "../../../catalogue/index.ts";
 import type { Fault, ShownPage } from "../../../form/index.ts";
 import type { PersonFacts } from "../../../identity/index.ts";
 import type { Codes } from "../../../kernel/codes/index.ts";
-import { Button, ConsolePage, DeskHead, ErrorSummary, FieldError, Form, Notice } from "../../../ui/index.ts";
-import { hintOf, QuestionView, type Sheet, shownFaults } from "../../apply/index.ts";
+import type { Id } from "../../../kernel/ids/index.ts";
+import type { StoredFile } from "../../../material/index.ts";
+import { Button, ConsolePage, DeskHead, ErrorSummary, Form, Notice } from "../../../ui/index.ts";
+import { QuestionView, type Sheet, shownFaults } from "../../apply/index.ts";
 import type { Surround } from "../console.ts";
 import { counterPath } from "../paths.ts";
 import type { Counter } from "./open-counter.ts";
+import { isScanFault, type PapersTaken, scanFaults } from "./papers.ts";
+import { Papers } from "./papers-view.tsx";
 
 export interface ApplyProps {
   surround: Surround;
@@ -20,7 +24,9 @@ export interface ApplyProps {
   /** The note that travels with the form. */
   begun: string;
   faults: readonly Fault[];
-  papers: readonly string[];
+  papers: PapersTaken;
+  files: Readonly<Record<string, readonly Id[]>>;
+  stored: ReadonlyMap<string, StoredFile>;
   missing: readonly string[];
   appeared: number;
 }
@@ -30,11 +36,15 @@ export function ApplyView(props: ApplyProps): VNode {
   const { surround, counter, visitor, csrf, sheets, materials, begun, faults, papers, missing, appeared } = props;
   const { item, who } = counter;
   const asked = sheets.flatMap(({ page }) => page.questions.map(({ field }) => field.key)).join(" ");
+  const paperFaults: Record<string, string> = {
+    ...Object.fromEntries(missing.map((key) => [key, "必须提交，收到后打勾"])),
+    ...scanFaults(faults),
+  };
   const all = [
-    ...shownFaults(faults),
-    ...materials
-      .filter(({ material }) => missing.includes(material.key))
-      .map(({ material }) => ({ id: `p-${material.key}`, label: material.materialName, text: "必须提交，收到后打勾" })),
+    ...shownFaults(faults.filter((fault) => !isScanFault(fault))),
+    ...materials.flatMap(({ material: { key, materialName: label } }) =>
+      paperFaults[key] === undefined ? [] : [{ id: `p-${key}`, label, text: paperFaults[key] }],
+    ),
   ];
   return (
     <ConsolePage {...surround.page} title={`${all.length > 0 ? "错误：" : ""}代办 ${item.name}`} current="counter">
@@ -60,7 +70,14 @@ export function ApplyView(props: ApplyProps): VNode {
               ))}
             </section>
           ))}
-          <Papers materials={materials} papers={papers} missing={missing} codes={props.codes} />
+          <Papers
+            materials={materials.flatMap(({ material, need }) => (need === "fetched" ? [] : material))}
+            papers={papers}
+            files={props.files}
+            stored={props.stored}
+            faults={paperFaults}
+            codes={props.codes}
+          />
           <div class="row">
             <Button>提交申请</Button>
             <a href={`${counterPath}/items?who=${who}`}>换一个事项</a>
@@ -69,52 +86,5 @@ export function ApplyView(props: ApplyProps): VNode {
         </Form>
       </div>
     </ConsolePage>
-  );
-}
-
-function Papers(props: Pick<ApplyProps, "materials" | "papers" | "missing" | "codes">): VNode | null {
-  const { materials, papers, missing, codes } = props;
-  const taken = materials.filter(({ need }) => need !== "fetched");
-  if (taken.length === 0) return null;
-  return (
-    <section class="part" aria-labelledby="papers">
-      <h2 id="papers">
-        纸质材料 <small>收到的打勾</small>
-      </h2>
-      {taken.map(({ material }) => {
-        const { key, materialName } = material;
-        const hint = hintOf(material, codes);
-        const isMissing = missing.includes(key);
-        return (
-          <div key={key} class={isMissing ? "field has-error" : "field"}>
-            <FieldError id={`p-${key}-error`} text={isMissing ? "必须提交，收到后打勾" : undefined} />
-            <div class="option">
-              <input
-                type="checkbox"
-                id={`p-${key}`}
-                name="papers"
-                value={key}
-                checked={papers.includes(key)}
-                aria-describedby={
-                  [hint ? `p-${key}-hint` : "", isMissing ? `p-${key}-error` : ""].filter(Boolean).join(" ") ||
-                  undefined
-                }
-              />
-              <label for={`p-${key}`}>
-                {materialName}
-                {material.isNeed === undefined || material.isNeed === "1" ? null : (
-                  <span class="optional">（选交）</span>
-                )}
-              </label>
-            </div>
-            {hint ? (
-              <p class="hint" id={`p-${key}-hint`}>
-                {hint}
-              </p>
-            ) : null}
-          </div>
-        );
-      })}
-    </section>
   );
 }

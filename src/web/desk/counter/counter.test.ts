@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { findContents } from "../../../application/index.ts";
-import { listAccesses } from "../../../identity/index.ts";
+import { indexItems } from "../../../catalogue/index.ts";
+import { findPerson, legalPersonByUscc, listAccesses, personByIdNumber } from "../../../identity/index.ts";
 import { idNumberCheckCharacter } from "../../../kernel/codes/index.ts";
+import { inTransaction } from "../../../kernel/db/index.ts";
 import type { Actor } from "../../../kernel/http/index.ts";
 import { openTestDb } from "../../../kernel/testing/index.ts";
-import { appliableGuides } from "../../apply/apply.fixture.ts";
+import { appliableGuides, newVersion, picture } from "../../apply/apply.fixture.ts";
 import { browserOf, caseOf, type DeskHome, deskHouse, formsOf, newOfficer, submitted } from "../desk.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url, appliableGuides);
@@ -34,11 +36,16 @@ async function atCounter() {
   const arrived = await desk.send("/desk/counter", "/desk/counter", { name: "郑老伯", idNumber });
   assert.equal(arrived.status, 303, arrived.text.slice(0, 500));
   const items = await desk.open(arrived.to);
-  const apply = [...items.body.matchAll(/href="(\/desk\/counter\/apply[^"]*)"/g)]
+  const apply = applyHref(items.body);
+  return { officer, desk, idNumber, who: new URLSearchParams(arrived.to.split("?")[1]).get("who") ?? "", items, apply };
+}
+
+/** Where the item is applied for, in a list of items. */
+function applyHref(html: string): string {
+  const found = [...html.matchAll(/href="(\/desk\/counter\/apply[^"]*)"/g)]
     .map(([, href = ""]) => href.replaceAll("&amp;", "&"))
     .find((href) => href.includes(home.item.id));
-  assert.ok(apply, "the item is offered");
-  return { officer, desk, idNumber, who: new URLSearchParams(arrived.to.split("?")[1]).get("who") ?? "", items, apply };
+  return found ?? assert.fail("the item is not offered");
 }
 
 const answers = { name: "郑记粿品", area: "18", kitchen: "false", deliverWay: "1" };
@@ -78,6 +85,83 @@ test("[C2] [C7] an officer applies for somebody without a phone: person, item, f
   };
   const purposes = (await listAccesses(db, citizen)).map(({ purpose }) => purpose);
   assert.ok(purposes.includes("窗口当面核验") && purposes.includes("窗口代为填写申请表"), purposes.join());
+});
+
+/** A credit code nobody has used: the check character follows from the rest. */
+function newUscc(): string {
+  visitors += 1;
+  const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  const base = `91445100MA5${String(visitors).padStart(6, "0")}`;
+  const sum = [...base].reduce((total, sign, at) => total + signs.indexOf(sign) * (3 ** at % 31), 0);
+  return base + signs[(31 - (sum % 31)) % 31];
+}
+
+test("[C2] an agent applies for a company at the counter: code, representative, authority, and the case is the company's", async () => {
+  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
+  const desk = browserOf(home.server, officer.cookie);
+  const uscc = newUscc();
+  const came = { name: "郑经办", idNumber: newDocument(), uscc, company: "潮州样例食品有限公司" };
+  const gaps = await desk.send("/desk/counter", "/desk/counter", { ...came, role: "agent" });
+  assert.equal(gaps.status, 422);
+  for (const words of ["授权委托书：当面看过授权委托书才能代办", "法定代表人姓名：照营业执照填写"]) {
+    assert.ok(gaps.text.includes(words), words);
+  }
+  const wrong = await desk.send("/desk/counter", "/desk/counter", { ...came, uscc: `${uscc.slice(0, 17)}?` });
+  assert.match(wrong.text, /统一社会信用代码：信用代码不对/);
+  const legal = { legalName: "林法人", legalId: newDocument() };
+  const agent = { ...came, ...legal, role: "agent", authority: "seen" };
+  const arrived = await desk.send("/desk/counter", "/desk/counter", agent);
+  assert.equal(arrived.status, 303, arrived.text.slice(0, 500));
+  const items = await desk.open(arrived.to);
+  assert.match(items.text, /单位 潮州样例食品有限公司，来人 郑\*/);
+  const apply = applyHref(items.body);
+  const marks = { papers: ["plan", "lease"], original: "lease", copy: "lease" };
+  const done = await desk.send(apply, apply, { ...answers, ...marks });
+  assert.equal(done.status, 303, done.text.slice(0, 800));
+  const [, hall = "", application = ""] =
+    /\/desk\/cases\/(\d{6})\/([0-9a-f-]{36})/.exec((await desk.open(done.to)).body) ?? [];
+  const one = { hall, application } as never as Awaited<ReturnType<typeof submitted>>;
+  const { state, applicantLabel } = await caseOf(home, officer, one);
+  assert.equal(applicantLabel, "潮州样例食品有限公司");
+  assert.equal(state.person, await legalPersonByUscc(home.house, db, uscc));
+  assert.ok(state.agent !== null && state.agent !== state.person);
+  const page = (await desk.open(`/desk/cases/${hall}/${application}`)).text;
+  for (const words of ["代理人办理，授权委托书已当面核对", "租赁合同：原件已核对退还，留存复印件"]) {
+    assert.ok(page.includes(words), words);
+  }
+  const absent = await personByIdNumber(home.house, db, legal.legalId);
+  assert.equal((await findPerson(db, absent ?? ""))?.assurance, 0, "who was not there is not confirmed");
+  // Known by now: an agent needs neither its name nor its representative, and changes neither.
+  const again = { name: "郑再来", idNumber: newDocument(), uscc, role: "agent", authority: "seen" };
+  assert.equal((await desk.send("/desk/counter", "/desk/counter", again)).status, 303);
+});
+
+test("papers are scanned at the counter and stand in the case as files; a wrong file is said at its material", async () => {
+  const { desk, officer, apply } = await atCounter();
+  const form = formsOf((await desk.open(apply)).body).find(({ fields }) => fields.begun);
+  assert.ok(form);
+  const typed = { ...form.fields, ...answers, papers: "plan", original: "plan" };
+  const bad = await desk.upload(apply, typed, [
+    { field: "scan-lease", name: "合同.exe", bytes: Buffer.from("MZ nothing") },
+  ]);
+  assert.equal(bad.status, 422);
+  assert.match(bad.body, /href="#p-lease"/);
+  const scan = { field: "scan-lease", name: "合同.png", bytes: picture(64, 91) };
+  const done = await desk.upload(apply, typed, [scan]);
+  assert.equal(done.status, 303, done.text.slice(0, 600));
+  const [, hall = "", application = ""] =
+    /\/desk\/cases\/(\d{6})\/([0-9a-f-]{36})/.exec((await desk.open(done.to)).body) ?? [];
+  const { materials } = await findContents(home.house, officer.actor, hall as never, application as never);
+  assert.deepEqual(
+    materials.map(({ key, way, files }) => [key, way, files.length]),
+    [
+      ["lease", "upload", 1],
+      ["plan", "paper", 0],
+    ],
+  );
+  const page = await desk.open(`/desk/cases/${hall}/${application}`);
+  const file = /href="([^"]*\/files\/[^"]*)"/.exec(page.body)?.[1] ?? "";
+  assert.equal((await desk.open(file)).status, 200);
 });
 
 test("[C7] pressed twice, one form of the counter becomes one case", async () => {
@@ -179,4 +263,52 @@ test("[C5] a correction that never comes is closed after its limit, not before",
   assert.equal((await later.send(`${path}/expire`, `${path}/expire`, {})).status, 303);
   const { state } = await caseOf(home, officer, one);
   assert.equal(state.flow.outcome, "correctionExpired");
+});
+
+test("[C2] another hall's counter takes in what is handled everywhere, and shows the way for what is not", async () => {
+  const county = await newOfficer(home.house, "cz-county", ["window-officer"], { hall: "445122" });
+  const desk = browserOf(home.server, county.cookie);
+  const seek = async () => {
+    const arrived = await desk.send("/desk/counter", "/desk/counter", { name: "郑远道", idNumber: newDocument() });
+    return await desk.open(`${arrived.to}&q=${encodeURIComponent(home.item.name.slice(0, 6))}`);
+  };
+  const { id, name, baseCode = "" } = home.item;
+  const shown = {
+    alias: [],
+    plain: [],
+    codes: [],
+    themes: [],
+    audiences: [],
+    depth: 4,
+    state: "published",
+    popularity: 0,
+  };
+  const found = {
+    itemId: id,
+    hall: home.item.hall as never,
+    name,
+    department: "",
+    departmentShort: "",
+    baseCode,
+    ...shown,
+  };
+  await inTransaction(db, (tx) => indexItems(tx, [found]));
+  const before = await seek();
+  assert.match(before.text, /没有实行通办，请到这个大厅办/);
+  assert.ok(before.body.includes('href="/halls/445100"'), "the way there");
+  await newVersion(home.house, home.item, (document) => ({
+    ...document,
+    isHandle: true,
+    handleArea: "4",
+  }));
+  const after = await seek();
+  const apply = applyHref(after.body);
+  const done = await desk.send(apply, apply, { ...answers, papers: ["plan", "lease"] });
+  assert.equal(done.status, 303, done.text.slice(0, 600));
+  const receipt = await desk.open(done.to);
+  const [, hall = "", application = ""] = /\/desk\/cases\/(\d{6})\/([0-9a-f-]{36})/.exec(receipt.body) ?? [];
+  assert.equal(hall, "445100", "it is the right hall's case");
+  const page = await desk.open(`/desk/cases/${hall}/${application}`);
+  assert.match(page.text, /别的大厅的窗口代收申请/);
+  assert.ok(!formsOf(page.body).some(({ action }) => action.endsWith("/accept")), "and its officers decide");
 });

@@ -24,10 +24,10 @@ export async function openCounter(
 ): Promise<Counter> {
   const officer = requireOfficer(actor);
   const visitor = requireVisitor(house, officer, who);
-  const item = await requireCounterItem(house, officer, visitor.hall, id);
+  const item = await requireCounterItem(house, officer, visitor, id);
   const version = await findVersion(house, item.id, item.version);
   if (!version) throw new RangeError(`item ${item.id} has no version ${item.version}`);
   const form = compileForm(version.document);
-  const context = await contextFor(house, form.form, visitor.hall, await visitorRegister(house, officer, visitor));
+  const context = await contextFor(house, form.form, item.hall, await visitorRegister(house, officer, visitor));
   return { officer, visitor, who, item, version, form, context };
 }

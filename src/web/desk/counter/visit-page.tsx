@@ -9,9 +9,10 @@ import { renderDocument } from "../../../ui/index.ts";
 import { type DeskCall, surroundOf } from "../console.ts";
 import { counterSeats, type Officer, requireOfficer } from "../officer.ts";
 import { counterPath } from "../paths.ts";
-import { counterItems } from "./items.ts";
+import { arriveForCompany, companyGaps } from "./company.ts";
+import { counterItems, itemsElsewhere } from "./items.ts";
 import { ItemsView, VisitView } from "./visit-view.tsx";
-import { requireVisitor, visitorFacts, visitorNote } from "./visitor.ts";
+import { applicantFacts, requireVisitor, type Visitor, visitorFacts, visitorNote } from "./visitor.ts";
 
 /** 窗口代办: whose document is it? */
 const visitPage = page({
@@ -27,6 +28,12 @@ const Typed = Type.Object({
   name: Type.Optional(Type.String({ maxLength: 100 })),
   idNumber: Type.Optional(Type.String({ maxLength: 40 })),
   phone: Type.Optional(Type.String({ maxLength: 30 })),
+  uscc: Type.Optional(Type.String({ maxLength: 40 })),
+  company: Type.Optional(Type.String({ maxLength: 200 })),
+  role: Type.Optional(Type.Union([Type.Literal("representative"), Type.Literal("agent")])),
+  legalName: Type.Optional(Type.String({ maxLength: 100 })),
+  legalId: Type.Optional(Type.String({ maxLength: 40 })),
+  authority: Type.Optional(Type.Literal("seen")),
 });
 
 /** Finds or registers the person; from here the visit goes on under a note that only this officer can use. */
@@ -44,13 +51,17 @@ const arrivePage = page({
       ...(name.trim() === "" ? { name: "照证件填写姓名" } : {}),
       ...(idNumber.trim() === "" ? { idNumber: "照证件填写身份证号" } : {}),
     };
-    if (Object.keys(empty).length > 0) return await view(call, call.form, empty);
+    const gaps = { ...empty, ...(await companyGaps(house, body)) };
+    if (Object.keys(gaps).length > 0) return await view(call, call.form, gaps);
     if (!isHallCode(hall)) throw new HallError("invalid", "web/answer-missing", "请选择大厅");
     try {
-      const { person } = await inTransaction(house.db, (tx) =>
-        registerAtCounter(house, tx, officer, { hall, name, idNumber, phone: phone.trim() === "" ? undefined : phone }),
-      );
-      const who = visitorNote(house, officer, { person: parseId(person), hall });
+      const visitor = await inTransaction(house.db, async (tx): Promise<Visitor> => {
+        const mobile = phone.trim() === "" ? undefined : phone;
+        const { person } = await registerAtCounter(house, tx, officer, { hall, name, idNumber, phone: mobile });
+        const came = await arriveForCompany(house, tx, officer, { ...body, hall, person });
+        return { person: parseId(person), hall, ...came };
+      });
+      const who = visitorNote(house, officer, visitor);
       return seeOther(`${counterPath}/items?who=${who}`);
     } catch (error) {
       if (!(error instanceof HallError) || (error.kind !== "invalid" && error.kind !== "conflict")) throw error;
@@ -70,14 +81,18 @@ const itemsPage = page({
     const { house, query } = call;
     const officer = requireOfficer(call.actor);
     const visitor = requireVisitor(house, officer, query.who);
-    const [surround, facts, all] = await Promise.all([
-      surroundOf(call, officer),
-      visitorFacts(house, visitor),
-      counterItems(house, officer, visitor.hall),
-    ]);
     const words = query.q?.trim() ?? "";
+    const [surround, facts, came, all, elsewhere] = await Promise.all([
+      surroundOf(call, officer),
+      applicantFacts(house, visitor),
+      visitorFacts(house, visitor),
+      counterItems(house, officer, visitor),
+      words === "" ? [] : itemsElsewhere(house, visitor, words),
+    ]);
     const items = all.filter(({ name, plain }) => `${name} ${plain ?? ""}`.includes(words));
-    const props = { surround, visitor: facts, who: query.who, items, words, isEmpty: all.length === 0 };
+    const agent = visitor.company === undefined ? undefined : came;
+    const about = { visitor: facts, agent, who: query.who, items, elsewhere, words, isEmpty: all.length === 0 };
+    const props = { surround, ...about };
     return show(renderDocument(<ItemsView {...props} />));
   },
 });
@@ -102,6 +117,7 @@ function faultsOf({ details, code, message }: HallError): Record<string, string>
   const { fields } = details;
   const named = typeof fields === "object" && fields !== null ? (fields as Record<string, string>) : {};
   if (code === "codes/bad-phone") return { phone: message };
+  if (code === "codes/bad-uscc") return { uscc: message };
   if (code.startsWith("codes/") || code === "identity/bad-document") return { idNumber: message };
   if (code === "identity/name-differs") return { name: message };
   return Object.keys(named).length > 0 ? named : { name: message };

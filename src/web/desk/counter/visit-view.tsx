@@ -10,10 +10,12 @@ import {
   Empty,
   ErrorSummary,
   Field,
+  Fold,
   Form,
 } from "../../../ui/index.ts";
 import type { Surround } from "../console.ts";
 import { counterPath } from "../paths.ts";
+import type { ElsewhereItem } from "./items.ts";
 
 export interface VisitProps {
   surround: Surround;
@@ -24,7 +26,17 @@ export interface VisitProps {
   fields: Readonly<Record<string, string>>;
 }
 
-const labels = { name: "姓名", idNumber: "身份证号", phone: "手机号" } as const;
+const labels = {
+  name: "姓名",
+  idNumber: "身份证号",
+  phone: "手机号",
+  uscc: "统一社会信用代码",
+  company: "单位名称",
+  role: "来人是",
+  authority: "授权委托书",
+  legalName: "法定代表人姓名",
+  legalId: "法定代表人身份证号",
+} as const;
 
 /** Who stands there, by the document the officer has in his hand. */
 export function VisitView({ surround, halls, csrf, typed, fields }: VisitProps): VNode {
@@ -80,6 +92,7 @@ export function VisitView({ surround, halls, csrf, typed, fields }: VisitProps):
             error={fields.phone}
             control={{ kind: "text", type: "tel", inputmode: "tel", value: said("phone"), width: "m" }}
           />
+          <Company said={said} fields={fields} />
           <div class="row">
             <Button>证件已核对，下一步</Button>
           </div>
@@ -90,75 +103,175 @@ export function VisitView({ surround, halls, csrf, typed, fields }: VisitProps):
   );
 }
 
+/** For a company: its code, and in what capacity he came. Folded away while nothing of it is typed or wrong. */
+function Company(props: {
+  said: (name: string) => string | undefined;
+  fields: Readonly<Record<string, string>>;
+}): VNode {
+  const { said, fields } = props;
+  const names = ["uscc", "company", "role", "authority", "legalName", "legalId"] as const;
+  const text = (name: (typeof names)[number], hint: string, width: "m" | "full" = "m") => (
+    <Field
+      id={name}
+      name={name}
+      label={labels[name]}
+      hint={hint}
+      optional={name !== "uscc"}
+      error={fields[name]}
+      control={{ kind: "text", value: said(name), width }}
+    />
+  );
+  return (
+    <Fold title="替单位来办" open={names.some((name) => said(name) !== undefined || fields[name] !== undefined)}>
+      <div class="stack">
+        {text("uscc", "照营业执照填写，18 位")}
+        {text("company", "照营业执照填写；登记过的单位不用填", "full")}
+        <Field
+          id="role"
+          name="role"
+          label={labels.role}
+          error={fields.role}
+          control={{
+            kind: "one-of",
+            choices: [
+              { value: "representative", label: "法定代表人本人", hint: "营业执照上的法定代表人就是来人" },
+              { value: "agent", label: "代理人", hint: "带授权委托书" },
+            ],
+            value: said("role"),
+          }}
+        />
+        <Field
+          id="authority"
+          name="authority"
+          label={labels.authority}
+          error={fields.authority}
+          control={{
+            kind: "any-of",
+            choices: [{ value: "seen", label: "代理人的授权委托书已当面看过" }],
+            values: said("authority") ? ["seen"] : [],
+          }}
+        />
+        {text("legalName", "代理人来办、单位没有登记过的才填")}
+        {text("legalId", "照法定代表人证件的复印件填写")}
+      </div>
+    </Fold>
+  );
+}
+
 export interface ItemsProps {
   surround: Surround;
+  /** Whoever applies. */
   visitor: PersonFacts;
+  /** Who came for the company. */
+  agent: PersonFacts | undefined;
   who: string;
   items: readonly Item[];
+  /** What other halls handle, found by the words. */
+  elsewhere: readonly ElsewhereItem[];
   words: string;
   /** Nothing is taken in at this counter at all. */
   isEmpty: boolean;
 }
 
 /** What does he want? */
-export function ItemsView({ surround, visitor, who, items, words, isEmpty }: ItemsProps): VNode {
+export function ItemsView(props: ItemsProps): VNode {
+  const { surround, visitor, agent, who, items, words, isEmpty } = props;
   return (
     <ConsolePage {...surround.page} title={`${visitor.name}：选事项`} current="counter">
       <DeskHead
         title="办哪件事"
-        note={`来人 ${visitor.name}，证件已核对`}
+        note={agent ? `单位 ${visitor.name}，来人 ${agent.name}，证件已核对` : `来人 ${visitor.name}，证件已核对`}
         acts={
           <ButtonLink kind="line" size="small" href={counterPath}>
             换一个人
           </ButtonLink>
         }
       />
-      {isEmpty ? (
-        <Empty level={2} title="您的窗口没有能代办的事项" text="能代办的是本部门已发布、个人能申请的事项。" />
-      ) : (
-        <>
-          <form class="toolbar" action={`${counterPath}/items`}>
-            <input type="hidden" name="who" value={who} />
-            <div>
-              <label for="q">事项名称</label>
-              <input class="input" id="q" name="q" value={words} />
-            </div>
-            <Button kind="line" size="small">
-              查找
-            </Button>
-          </form>
-          <div class="above">
-            <CardTable
-              caption="本窗口能代办的事项"
-              captionHidden
-              dense
-              rows={items}
-              rowKey={({ id }) => id}
-              empty={`没有名称里带“${words}”的事项。`}
-              columns={[
-                {
-                  head: "事项",
-                  role: "name",
-                  cell: ({ id, name, plain }) => (
-                    <>
-                      <a href={`${counterPath}/apply?item=${id}&who=${who}`} data-row>
-                        {name}
-                      </a>
-                      {plain ? <span class="sub">{plain}</span> : null}
-                    </>
-                  ),
-                },
-                { head: "部门", cell: ({ deptName }) => deptName ?? "" },
-                {
-                  head: "承诺",
-                  cell: ({ promise }) => promiseWords(promise),
-                },
-              ]}
-            />
-          </div>
-        </>
-      )}
+      {isEmpty && words === "" ? (
+        <Empty
+          level={2}
+          title="您的窗口没有能代办的事项"
+          text="能代办的是本部门已发布、来人能申请的事项；别的大厅实行通办的，可以查找。"
+        />
+      ) : null}
+      <form class="toolbar" action={`${counterPath}/items`}>
+        <input type="hidden" name="who" value={who} />
+        <div>
+          <label for="q">事项名称</label>
+          <input class="input" id="q" name="q" value={words} />
+        </div>
+        <Button kind="line" size="small">
+          查找
+        </Button>
+      </form>
+      <div class="above">
+        <CardTable
+          caption="本窗口能代办的事项"
+          captionHidden
+          dense
+          rows={items}
+          rowKey={({ id }) => id}
+          empty={`没有名称里带“${words}”的事项。`}
+          columns={[
+            {
+              head: "事项",
+              role: "name",
+              cell: ({ id, name, plain }) => (
+                <>
+                  <a href={`${counterPath}/apply?item=${id}&who=${who}`} data-row>
+                    {name}
+                  </a>
+                  {plain ? <span class="sub">{plain}</span> : null}
+                </>
+              ),
+            },
+            { head: "部门", cell: ({ deptName }) => deptName ?? "" },
+            {
+              head: "承诺",
+              cell: ({ promise }) => promiseWords(promise),
+            },
+          ]}
+        />
+      </div>
+      <Elsewhere {...props} />
     </ConsolePage>
+  );
+}
+
+/** 异地收件: what other halls handle; those handled everywhere are taken in here, for the others one has to go there. */
+function Elsewhere({ elsewhere, who, words }: ItemsProps): VNode | null {
+  if (elsewhere.length === 0) return null;
+  return (
+    <section class="part" aria-labelledby="elsewhere">
+      <h2 id="elsewhere">
+        别的大厅的“{words}” <small>实行通办的可以在这里收件</small>
+      </h2>
+      <CardTable
+        caption="别的大厅的事项"
+        captionHidden
+        dense
+        rows={elsewhere}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            head: "事项",
+            role: "name",
+            cell: ({ id, name, mayTakeIn }) =>
+              mayTakeIn ? <a href={`${counterPath}/apply?item=${id}&who=${who}`}>{name}</a> : name,
+          },
+          { head: "部门", cell: ({ department }) => department },
+          {
+            head: "大厅",
+            cell: ({ hallName, hallHref, mayTakeIn }) => (
+              <>
+                <a href={hallHref}>{hallName}</a>
+                <span class="sub">{mayTakeIn ? "通办，可以代收" : "没有实行通办，请到这个大厅办"}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+    </section>
   );
 }
 
