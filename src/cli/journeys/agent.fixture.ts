@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "../../../tools/test/browser.ts";
-import { begin, handPapersIn, lookUp, next, type Receipt, start, submit } from "./apply.fixture.ts";
+import { begin, handPapersIn, lookUp, next, openOwn, type Receipt, start, submit } from "./apply.fixture.ts";
 import { agree, approve, openCase, press } from "./desk.fixture.ts";
 import type { Walk } from "./walk.fixture.ts";
 
@@ -35,8 +35,7 @@ export async function agentOfCompany(walk: Walk): Promise<void> {
 
   await page.goto(`${hall.origin}/cases`);
   await look(page, "cases-paused");
-  await page.getByRole("main").getByRole("link", { name: item, exact: true }).first().click();
-  await page.waitForURL(/\/cases\/[0-9a-f-]+$/);
+  await openOwn(walk, page, number);
   const here = page.url();
   await page.getByRole("heading", { level: 1, name: /暂停计时/ }).waitFor();
   await look(page, "paused");

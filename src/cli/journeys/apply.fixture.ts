@@ -73,3 +73,10 @@ export async function lookUp({ hall }: Walk, page: Page, { number, password }: R
   await page.getByRole("main").getByRole("button", { name: /查/ }).click();
   await page.getByRole("heading", { name: "办理经过" }).waitFor();
 }
+
+/** One's own case, from the list of all of them. */
+export async function openOwn({ hall }: Walk, page: Page, number: string): Promise<void> {
+  await page.goto(`${hall.origin}/cases`);
+  await page.getByRole("row").filter({ hasText: number }).getByRole("link").first().click();
+  await page.waitForURL(/\/cases\/[0-9a-f-]+$/);
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "../../../tools/test/browser.ts";
-import { begin, handPapersIn, next, start, submit } from "./apply.fixture.ts";
+import { begin, handPapersIn, next, openOwn, start, submit } from "./apply.fixture.ts";
 import { agree, approve, openCase, press } from "./desk.fixture.ts";
 import type { Walk } from "./walk.fixture.ts";
 
@@ -18,7 +18,10 @@ export async function citizen(walk: Walk): Promise<void> {
   const number = await apply(walk, page);
   await hall.settle();
 
-  const desk = await openCase(walk, window, number);
+  const desk = await walk.as(window);
+  await desk.goto(`${hall.origin}/desk`);
+  await look(desk, "desk-queue");
+  await openCase(walk, window, number);
   await look(desk, "desk-case");
   await desk.getByRole("link", { name: "一次告知补正" }).click();
   await desk.getByRole("group", { name: "场所面积" }).getByLabel("要补正").check();
@@ -39,8 +42,7 @@ export async function citizen(walk: Walk): Promise<void> {
   await look(page, "message");
   await page.goto(`${hall.origin}/cases`);
   await look(page, "cases");
-  await page.getByRole("main").getByRole("link", { name: "食品经营许可（新办）", exact: true }).first().click();
-  await page.waitForURL(/\/cases\/[0-9a-f-]+$/);
+  await openOwn(walk, page, number);
   const here = page.url();
   await look(page, "correcting");
   await page.getByRole("link", { name: "去补正" }).click();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "../../../tools/test/browser.ts";
-import { begin, handPapersIn, next, start, submit } from "./apply.fixture.ts";
+import { begin, handPapersIn, next, openOwn, start, submit } from "./apply.fixture.ts";
 import { agree, approve, openCase, press } from "./desk.fixture.ts";
 import type { Walk } from "./walk.fixture.ts";
 
@@ -40,9 +40,7 @@ export async function newGuide(walk: Walk): Promise<void> {
   await page.goto(guide);
   await page.getByText("3 个工作日").first().waitFor();
   await look(page, "guide-new");
-  await page.goto(`${hall.origin}/cases`);
-  await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
-  await page.waitForURL(/\/cases\/[0-9a-f-]+$/);
+  await openOwn(walk, page, number);
   const here = page.url();
   assert.match(await page.locator("main").innerText(), /承诺 5 个工作日/, "a running case stays under its version");
   await look(page, "case-old");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "../../../tools/test/browser.ts";
-import { begin, handPapersIn, next, start, submit } from "./apply.fixture.ts";
+import { begin, handPapersIn, next, openOwn, start, submit } from "./apply.fixture.ts";
 import { agree, approve, openCase, press } from "./desk.fixture.ts";
 import type { Walk } from "./walk.fixture.ts";
 
@@ -31,9 +31,7 @@ export async function jointCase(walk: Walk): Promise<void> {
   await look(firefighters, "desk-return");
   await press(firefighters, "退回", /已退回/);
   await hall.settle();
-  await page.goto(`${hall.origin}/cases`);
-  await page.getByRole("main").getByRole("link", { name: item, exact: true }).first().click();
-  await page.waitForURL(/\/cases\/[0-9a-f-]+$/);
+  await openOwn(walk, page, number);
   const here = page.url();
   assert.doesNotMatch(
     await page.locator("main").innerText(),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { deflateSync } from "node:zlib";
 import { axe, type Browser, openBrowser, openPage, type Page, screenshot } from "../../../tools/test/browser.ts";
 import type { TestHall } from "./test-hall.fixture.ts";
+import { shootForTour } from "./tour.fixture.ts";
 
 /** How everybody of a journey looks at the hall. */
 export interface View {
@@ -122,6 +123,7 @@ async function walk(setting: Setting, journey: (walk: Walk) => Promise<void>): P
     }
     const words = await page.locator("main").innerText();
     assert.doesNotMatch(words, /undefined|\bnull\b|NaN|\[object/, name);
+    await shootForTour(page, `${letter} ${name} ${view.width}`);
     if (!process.env.WANGTING_SHOTS) return;
     const number = String(shots).padStart(2, "0");
     await screenshot(page, `journey-${letter}-${number}-${name}-${view.width}${view.script ? "" : "-bare"}`);
