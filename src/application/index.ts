@@ -22,11 +22,14 @@ export { type AuditFault, type AuditReport, auditCases } from "./audit.ts";
 export { branchesOf } from "./branches.ts";
 export { broughtUp } from "./brought-up.ts";
 export { type CaseView, findCase, findContents, type TaskView } from "./case-view.ts";
+export { type CasesLately, casesLately } from "./cases-lately.ts";
 export {
   type Checked,
   type CheckedMaterial,
   checkBeforeSubmit,
   type Draft,
+  isGiven,
+  isNecessary,
 } from "./check-before-submit.ts";
 export { type Checkpoint, checklistOf } from "./checklist.ts";
 export { claimTask, releaseTask, type TaskCommand } from "./claim.ts";

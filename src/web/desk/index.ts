@@ -2,6 +2,7 @@ import type { Page } from "../../kernel/http/index.ts";
 import { actPages } from "./acts/page.tsx";
 import { casePages } from "./case/page.tsx";
 import { counterApplyPages } from "./counter/apply-page.tsx";
+import { counterCorrectionPages } from "./counter/correction-page.tsx";
 import { receiptPages } from "./counter/receipt-page.tsx";
 import { visitPages } from "./counter/visit-page.tsx";
 import { queuePages } from "./queue/page.tsx";
@@ -10,6 +11,7 @@ import { queuePages } from "./queue/page.tsx";
 export const deskPages: readonly Page[] = [
   ...queuePages,
   ...casePages,
+  ...counterCorrectionPages,
   ...actPages,
   ...visitPages,
   ...counterApplyPages,

@@ -1,6 +1,6 @@
 import { accept, complete, refuseAcceptance } from "./acceptance.ts";
 import type { ActScene, DeskAct } from "./act.ts";
-import { expire, takeCorrection } from "./after-correction.tsx";
+import { expire, takeCorrection } from "./after-correction.ts";
 import { extending, pausing, resuming } from "./clock.ts";
 import { correction } from "./correction.tsx";
 import { decision, opinion, returning } from "./decision.ts";
@@ -15,7 +15,6 @@ const mainActs: readonly DeskAct[] = [resuming, accept, opinion, decision, issui
 export const deskActs: readonly DeskAct[] = [
   ...mainActs,
   claim,
-  takeCorrection,
   expire,
   correction,
   complete,
@@ -33,6 +32,11 @@ export const deskActs: readonly DeskAct[] = [
 
 export function findAct(key: string): DeskAct | undefined {
   return deskActs.find((act) => act.key === key);
+}
+
+/** What is said of something done: also of what has a page of its own. */
+export function doneBy(key: string): Pick<DeskAct, "done"> | undefined {
+  return key === takeCorrection.key ? takeCorrection : findAct(key);
 }
 
 /** What is offered now: the one that brings the case on, and the others. */

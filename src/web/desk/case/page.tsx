@@ -4,7 +4,7 @@ import { type Page, page, seeOther, show } from "../../../kernel/http/index.ts";
 import { isId } from "../../../kernel/ids/index.ts";
 import { findFile, materialFileAnswer } from "../../../material/index.ts";
 import { renderDocument } from "../../../ui/index.ts";
-import { findAct } from "../acts/index.ts";
+import { doneBy } from "../acts/index.ts";
 import { surroundOf } from "../console.ts";
 import { requireOfficer } from "../officer.ts";
 import { deskPath } from "../paths.ts";
@@ -44,7 +44,7 @@ const casePage = page({
         scene={{ house, officer, desk }}
         names={names}
         csrf={call.csrfToken()}
-        done={query.done === undefined ? undefined : findAct(query.done)}
+        done={query.done === undefined ? undefined : doneBy(query.done)}
         personal={personal}
         purpose={purpose}
       />,

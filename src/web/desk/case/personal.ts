@@ -49,19 +49,25 @@ export async function openPersonal(
   });
 }
 
-/** Writes down which material was opened, for the applicant to see (谁看过我的信息). */
-export async function leaveTrace(house: House, officer: Officer, desk: DeskCase, file: string): Promise<void> {
+/** Writes down which material was opened, for the applicant to see (谁看过我的信息). @param file absent: the answers, to be put right at the counter. */
+export async function leaveTrace(
+  house: House,
+  officer: Officer,
+  desk: DeskCase,
+  file: string | undefined,
+): Promise<void> {
   const { view, checked, form, answers } = desk;
   const { hall, application, state, number } = view;
   const material = checked.materials.find(({ given }) => given?.files.some((id) => id === file))?.material.materialName;
   const question = fieldsOf(form).find(
-    ({ key, kind }) => kind === "file" && JSON.stringify(answers[key] ?? "").includes(file),
+    ({ key, kind }) => kind === "file" && JSON.stringify(answers[key] ?? "").includes(file ?? "-"),
   );
+  const purpose = `代为补正（办件 ${number}）`;
   const what = (material ?? question?.label ?? "文件").slice(0, 100);
   await inTransaction(house.db, (tx) =>
     recordMaterialRead(house, tx, officer, {
       person: state.person,
-      purpose: `审查“${what}”（办件 ${number}）`,
+      purpose: file === undefined ? purpose : `审查“${what}”（办件 ${number}）`,
       // Who took it in for another hall has his seat elsewhere.
       hall: officer.seats.some((seat) => seat.hall === hall) ? hall : undefined,
       application,

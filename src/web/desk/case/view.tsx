@@ -4,6 +4,7 @@ import { type Day, dayOf } from "../../../kernel/calendar/index.ts";
 import { ButtonLink, CaseBar, ConsolePage, dayWord, KeyHints, Notice, type ShownLimit } from "../../../ui/index.ts";
 import type { ActScene, DeskAct } from "../acts/act.ts";
 import { ActForm, AtOnce, formIdOf } from "../acts/act-form.tsx";
+import { takeCorrection } from "../acts/after-correction.ts";
 import { offeredActs } from "../acts/index.ts";
 import type { Surround } from "../console.ts";
 import { deskLimits } from "../limits.ts";
@@ -22,7 +23,7 @@ export interface CaseViewProps extends Pick<AnswersProps, "personal" | "purpose"
   names: CaseNames;
   csrf: string;
   /** The act that was just done. */
-  done: DeskAct | undefined;
+  done: Pick<DeskAct, "done"> | undefined;
 }
 
 /** One case on the desk: form, materials, journal, and beside them what can be done now. */
@@ -61,7 +62,7 @@ export function CaseView(props: CaseViewProps): VNode {
   );
 }
 
-function Done({ act }: { act: DeskAct }): VNode {
+function Done({ act }: { act: Pick<DeskAct, "done"> }): VNode {
   return (
     <div class="above" role="status">
       <Notice
@@ -161,11 +162,17 @@ function Others(props: { scene: ActScene; acts: readonly DeskAct[]; csrf: string
   const { scene, acts, csrf } = props;
   const { view, task } = scene.desk;
   const more = view.tasks.filter((one) => one.mine && one.token !== task?.token);
-  if (acts.length === 0 && more.length === 0) return null;
+  const isTaking = takeCorrection.isOffered(scene);
+  if (acts.length === 0 && more.length === 0 && !isTaking) return null;
   return (
     <section aria-labelledby="others">
       <h2 id="others">还可以</h2>
       <div class="row above">
+        {isTaking ? (
+          <ButtonLink size="small" kind="line" href={actHref(view, takeCorrection.key)}>
+            {takeCorrection.label}
+          </ButtonLink>
+        ) : null}
         {acts.map((act) =>
           act.atOnce ? (
             <AtOnce key={act.key} scene={scene} act={act} csrf={csrf} />

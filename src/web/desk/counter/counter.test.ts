@@ -242,12 +242,51 @@ test("[C5] papers asked for in a correction are taken in at the counter", async 
   const asked = { "verdict.material:lease": "correct", "reason.material:lease": "请交原件", days: "5" };
   assert.equal((await desk.send(`${path}/correction`, `${path}/correction`, asked)).status, 303);
   const none = await desk.send(`${path}/take-correction`, `${path}/take-correction`, {});
-  assert.deepEqual([none.status, /勾选收到的材料/.test(none.text)], [422, true]);
+  assert.deepEqual([none.status, /租赁合同：必须补交，收到后打勾/.test(none.text)], [422, true]);
   const taken = await desk.send(`${path}/take-correction`, `${path}/take-correction`, { papers: "lease" });
   assert.equal(taken.status, 303, taken.text.slice(0, 500));
   const { state } = await caseOf(home, officer, one);
   assert.equal(state.flow.hold, null);
   assert.match((await desk.open(`${path}`)).text, /提交补正/);
+});
+
+test("[C5] [C2] what the applicant says is put right at the counter, with its papers, and nothing that was not asked about", async () => {
+  const one = await submitted(home);
+  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
+  const desk = browserOf(home.server, officer.cookie);
+  const path = `/desk/cases/${one.hall}/${one.application}`;
+  const take = `${path}/take-correction`;
+  assert.equal((await desk.open(take)).status, 303, "nothing was asked");
+  const asked = {
+    "verdict.field:area": "correct",
+    "reason.field:area": "和平面图不一致",
+    "verdict.field:kitchen": "correct",
+    "reason.field:kitchen": "图上有厨房",
+    "verdict.material:lease": "correct",
+    "reason.material:lease": "请交原件",
+  };
+  assert.equal((await desk.send(`${path}/correction`, `${path}/correction`, asked)).status, 303);
+  const neighbour = browserOf(home.server, (await newOfficer(home.house, home.police, ["window-officer"])).cookie);
+  assert.equal((await neighbour.open(take)).status, 404);
+  const reviewer = browserOf(home.server, (await newOfficer(home.house, home.own, ["reviewer"])).cookie);
+  assert.equal((await reviewer.open(take)).status, 303);
+  const page = await desk.open(take);
+  for (const words of ["面积：和平面图不一致", "收到纸质", "原件已核对"]) assert.ok(page.text.includes(words), words);
+  assert.ok(!page.text.includes("小作坊名称"), "what was not asked about is not there");
+  const typed = { area: "0", kitchen: "true", name: "改不动", papers: "lease", original: "lease" };
+  const wrong = await desk.send(take, take, typed);
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.body, /value="lease" checked/);
+  const more = await desk.send(take, take, { ...typed, area: "40" });
+  assert.deepEqual([more.status, /厨师/.test(more.text)], [422, true], "the answer brings up a question");
+  const form = formsOf(more.body).find(({ fields }) => fields.begun);
+  const sent = await desk.post(take, { ...form?.fields, ...typed, area: "40", chef: "郑小厨" });
+  assert.deepEqual([sent.status, sent.to], [303, `${path}?done=take-correction`], sent.text.slice(0, 500));
+  const { answers: now } = await findContents(home.house, officer.actor, one.hall, one.application);
+  assert.deepEqual([now.area, now.kitchen, now.chef, now.name], [40, true, "郑小厨", "阿婆牛肉丸"]);
+  const done = await desk.open(sent.to);
+  for (const words of ["补正已收到", "租赁合同：原件已核对退还"]) assert.ok(done.text.includes(words), words);
+  assert.equal((await desk.post(take, { ...form?.fields, ...typed })).to, path, "sent twice, it is done once");
 });
 
 test("[C5] a correction that never comes is closed after its limit, not before", async () => {
