@@ -10,8 +10,10 @@ import {
   hallField,
   Lattice,
   Links,
+  ownAddresses,
   type PageFrame,
   PortalPage,
+  QuickBar,
   Section,
   Services,
   suggestions,
@@ -51,7 +53,8 @@ export function HallHome(props: HallHomeProps): VNode {
       title="首页"
       description={`${hall.name}：${serves(hall)}`}
     >
-      <HallHero frame={frame} hall={hall} />
+      <HallHero frame={frame} hall={hall} facts={facts} />
+      <Quick frame={frame} />
       <div class="wrap">
         {props.succession ? (
           <div class="section">
@@ -101,16 +104,20 @@ export function HallHome(props: HallHomeProps): VNode {
 }
 
 /** The question and the box once there is something to search; before that, whose hall this is. */
-function HallHero(props: { frame: PageFrame; hall: Hall }): VNode {
+function HallHero(props: { frame: PageFrame; hall: Hall; facts: HomeFacts }): VNode {
+  const keep = hallField(props.frame.hall);
   if (props.frame.has(addresses.search)) {
     return (
       <Hero
         question="您要办什么事？"
         action={addresses.search}
-        keep={hallField(props.frame.hall)}
+        keep={keep}
         suggest={suggestions}
         example="例如：开饭店要办什么证"
-        hot={[]}
+        hot={everydayWords(props.facts).map((words) => ({
+          words,
+          href: `${addresses.search}?${new URLSearchParams({ q: words, ...keep }).toString()}`,
+        }))}
       />
     );
   }
@@ -122,6 +129,34 @@ function HallHero(props: { frame: PageFrame; hall: Hall }): VNode {
         <p class="hero-lead">{serves(props.hall)}</p>
       </div>
     </section>
+  );
+}
+
+const mostWords = 6;
+
+/** What people call the things that are done most: the shortest other name of each. */
+function everydayWords({ common }: HomeFacts): string[] {
+  const words = common.items.flatMap(({ aliases }) => {
+    const short = aliases.filter((alias) => alias.length >= 2 && alias.length <= 6);
+    return short.sort((one, other) => one.length - other.length)[0] ?? [];
+  });
+  return [...new Set(words)].slice(0, mostWords);
+}
+
+/** The progress of a case by its number, and three doors; only once case work is there. */
+function Quick({ frame }: { frame: PageFrame }): VNode | null {
+  const { has } = frame;
+  if (!has(addresses.progress) || !has(addresses.cases) || !has(ownAddresses.drafts) || !has(addresses.check))
+    return null;
+  return (
+    <QuickBar
+      progressAction={addresses.progress}
+      doors={[
+        { href: addresses.cases, icon: "folder-open", title: "我的办件", note: "进度、补正、文书" },
+        { href: ownAddresses.drafts, icon: "file-text", title: "我的草稿", note: "接着填，不用从头来" },
+        { href: addresses.check, icon: "shield-check", title: "查验文书", note: "扫码或填查验编号" },
+      ]}
+    />
   );
 }
 

@@ -63,6 +63,7 @@ async function guideOf({ house }: Pick<EditorCall, "house">, { item, document, d
     differences: upper ? listDifferences(upper.document, document) : [],
     laws: [],
     score: standardScore(document),
+    lately: undefined,
     chosen: [],
     stopped: undefined,
     publishedOn: dayOf(now),

@@ -1,3 +1,4 @@
+import type { CasesLately } from "../../application/index.ts";
 import {
   type DifferenceLine,
   findItem,
@@ -14,6 +15,7 @@ import {
 } from "../../catalogue/index.ts";
 import { dayOf } from "../../kernel/calendar/index.ts";
 import type { House } from "../../kernel/house/index.ts";
+import { latelyOf } from "./lately.ts";
 import { stopReasonOf } from "./stop-reason.ts";
 
 /** Everything the page of a guide says, read once. */
@@ -26,6 +28,8 @@ export interface Guide {
   /** Its laws in the register, where the title is known there. */
   readonly laws: ItemWithKin["basis"];
   readonly score: StandardScore;
+  /** How its cases went of late, where there are enough to say. */
+  readonly lately: CasesLately | undefined;
   /** Keys of the situations ticked. */
   readonly chosen: readonly string[];
   /** Why it is out of use for a time. */
@@ -52,6 +56,7 @@ export async function loadGuide(
     differences: above ? differencesOf(version, above) : [],
     laws: basis,
     score: scoreOf(document),
+    lately: await latelyOf(house, item),
     chosen: wanted.filter((key) => questions.has(key)),
     stopped: item.state === "suspended" ? await stopReasonOf(house.db, item) : undefined,
     publishedOn: dayOf(version.writtenAt),

@@ -2,13 +2,14 @@ import type { VNode } from "preact";
 import type { House } from "../../kernel/house/index.ts";
 import { QrCode, StartPanel } from "../../ui/index.ts";
 import { limitWords, visitWords } from "./item-words.ts";
+import { latelyWords } from "./lately.ts";
 import type { Guide } from "./load-guide.ts";
 import { known } from "./unwritten.tsx";
 import { callAddress } from "./web-address.ts";
 
 /** The side of the guide: the one button, and what it costs in days, money and ways. */
 export function Side({ guide, start }: { guide: Guide; start: { href: string; words: string } }): VNode {
-  const { item, document } = guide;
+  const { item, document, lately } = guide;
   const phone = document.linkWay?.phone ?? "12345";
   const call = callAddress(phone);
   return (
@@ -20,6 +21,7 @@ export function Side({ guide, start }: { guide: Guide; start: { href: string; wo
         { term: "跑动", value: known(visitWords(item.visits)) },
         { term: "费用", value: feeWords(document.isFee) },
         { term: "办理单位", value: known(document.deptName) },
+        ...(lately ? [{ term: "实际", value: latelyWords(lately) }] : []),
         { term: "咨询", value: call ? <a href={call}>{phone}</a> : phone },
       ]}
     />

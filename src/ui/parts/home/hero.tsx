@@ -9,7 +9,7 @@ export interface HeroProps {
   keep?: Readonly<Record<string, string>> | undefined;
   suggest?: string | undefined;
   example: string;
-  /** What people look for, as they say it. */
+  /** What people call the things done most, as examples of what the box understands. */
   hot: readonly { words: string; href: string }[];
 }
 
@@ -31,7 +31,7 @@ export function Hero(props: HeroProps): VNode {
         />
         {props.hot.length > 0 ? (
           <div class="hot">
-            <span>大家在搜</span>
+            <span>可以这样搜</span>
             <ul>
               {props.hot.map((hot) => (
                 <li key={hot.words}>
