@@ -197,6 +197,10 @@ test("[C18] an interrupted import leaves whole portions and goes on where it sto
     done_lines: number;
   }>`select id, done_lines from catalogue.import_batch`.execute(db);
   assert.equal(batches[0]?.done_lines, 500);
+  for (const other of [file(rows.slice(1)), file(rows.slice(0, 100)), file([])]) {
+    await assert.rejects(take(other, { batch: batches[0]?.id }), { code: "catalogue/other-file" });
+  }
+  assert.equal(await count("item"), 500, "another file adds nothing");
   const { report } = await take(text, { batch: batches[0]?.id });
   assert.equal(report.added, 700);
   assert.equal(await count("item"), 1_200);

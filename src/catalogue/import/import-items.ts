@@ -59,7 +59,7 @@ type Tally = { added: number; changed: number; unchanged: number; refused: numbe
  * interruption leaves whole portions and the batch goes on from there. Flawed rows are kept with their findings; only what
  * has no code, no name or no readable form is refused. Imported items are in use at once: they are so where the list comes from.
  *
- * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/bad-format`, `sheet/…` (invalid); `catalogue/no-batch` (not-found); `catalogue/batch-closed` (conflict).
+ * @throws HallError `catalogue/not-editor`, `catalogue/not-list-keeper` (forbidden); `catalogue/bad-format`, `sheet/…` (invalid); `catalogue/no-batch` (not-found); `catalogue/batch-closed`, `catalogue/other-file` (conflict).
  * @source capabilities C18 (批量导入)
  */
 export async function importItems(
@@ -81,6 +81,8 @@ export async function importItems(
   };
   const seen = new Set<string>();
   let portion: ReadRow[] = [];
+  // The last row that is in says whether this is the file of the batch.
+  let met = batch === undefined || batch.doneLines === 0;
   const flush = async () => {
     if (portion.length === 0) return;
     const outcomes = batch
@@ -98,14 +100,23 @@ export async function importItems(
   };
   for await (const raw of rows) {
     const row = withoutTwin(readRow(raw), seen);
-    if (batch && row.line <= batch.doneLines) continue;
+    if (batch && row.line <= batch.doneLines) {
+      met ||= row.line === batch.doneLines && (row.code ?? null) === batch.lastCode;
+      continue;
+    }
+    if (!met) throw otherFile();
     portion.push(row);
     if (portion.length % rowsATurn === 0) await letOthersTurn();
     if (portion.length === mostRows) await flush();
   }
+  if (!met) throw otherFile();
   await flush();
   const missingMains = batch ? await closeBatch(house, command.hall, batch.id) : 0;
   return { batch: batch?.id, missingMains, unknownColumns, ...tally };
+}
+
+function otherFile(): HallError {
+  return new HallError("conflict", "catalogue/other-file", "这不是没有导入完的那份文件，请选同一份");
 }
 
 /** A code that stood in the file before is refused: which of the two is right, nobody here knows. */
@@ -168,7 +179,7 @@ async function openBatch(
   house: CatalogueHouse & { readonly db: Db },
   actor: Actor,
   { hall, title, batch }: ImportCommand,
-): Promise<{ id: Id; doneLines: number }> {
+): Promise<{ id: Id; doneLines: number; lastCode: string | null }> {
   if (title.trim() === "" || title.length > 200) {
     throw new HallError("invalid", "catalogue/no-reason", "请写明清单的名称，不超过200字", {
       fields: { title: "请写明清单的名称" },
@@ -179,7 +190,14 @@ async function openBatch(
       const row = await requireBatch(tx, hall, batch);
       if (row.state !== "running")
         throw new HallError("conflict", "catalogue/batch-closed", "这一批已经导入完或撤销了");
-      return { id: batch, doneLines: row.done_lines };
+      const last = await tx
+        .selectFrom("catalogue.import_row")
+        .select("code")
+        .where("hall", "=", hall)
+        .where("batch_id", "=", batch)
+        .where("line", "=", row.done_lines)
+        .executeTakeFirst();
+      return { id: batch, doneLines: row.done_lines, lastCode: last?.code ?? null };
     }
     const id = newId(house.clock);
     const counts = { done_lines: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
@@ -196,7 +214,7 @@ async function openBatch(
         finished_at: null,
       })
       .execute();
-    return { id, doneLines: 0 };
+    return { id, doneLines: 0, lastCode: null };
   });
 }
 

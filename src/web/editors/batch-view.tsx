@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { ImportBatch, RowOutcome } from "../../catalogue/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
-import { Button, ConsolePage, DeskHead, ErrorSummary, Field } from "../../ui/index.ts";
+import { Button, ConsolePage, DeskHead, ErrorSummary, Field, Form } from "../../ui/index.ts";
 import { BatchTag, sayCounts } from "./import-view.tsx";
 import { importHref, importPath } from "./paths.ts";
 import { RowReport } from "./row-report.tsx";
@@ -19,15 +19,21 @@ export interface BatchProps {
   all: boolean;
   reason?: string;
   fault?: string;
+  /** What is wrong with the file with which an interrupted batch was to go on. */
+  fileFault?: string;
 }
 
 /** One import: its lines, and the way back. */
 export function BatchView(props: BatchProps): VNode {
-  const { surround, batch, by, rows, page, isLast, all, fault } = props;
+  const { surround, batch, by, rows, page, isLast, all, fault, fileFault } = props;
+  const faults = [
+    ...(fault ? [{ id: "undo-reason", label: "撤销", text: fault }] : []),
+    ...(fileFault ? [{ id: "resume-file", label: "文件", text: fileFault }] : []),
+  ];
   const href = (number: number) => `${importHref(batch)}?page=${number}${all ? "&all=true" : ""}`;
   return (
-    <ConsolePage {...surround} title={fault ? `错误：${batch.title}` : batch.title} current="import">
-      <ErrorSummary faults={fault ? [{ id: "undo-reason", label: "撤销", text: fault }] : []} />
+    <ConsolePage {...surround} title={faults.length > 0 ? `错误：${batch.title}` : batch.title} current="import">
+      <ErrorSummary faults={faults} />
       <p class="small">
         <a href={importPath}>导入</a>
       </p>
@@ -51,9 +57,39 @@ export function BatchView(props: BatchProps): VNode {
             {isLast ? null : <a href={href(page + 1)}>下一页</a>}
           </p>
         </div>
-        <Undo {...props} />
+        <div class="stack">
+          <Resume {...props} />
+          <Undo {...props} />
+        </div>
       </div>
     </ConsolePage>
+  );
+}
+
+/** A batch that was interrupted goes on with the same file. */
+function Resume({ batch, csrf, fileFault }: BatchProps): VNode | null {
+  if (batch.state !== "running") return null;
+  return (
+    <section class="decide" aria-labelledby="resume">
+      <h2 id="resume">没有导入完</h2>
+      <p class="small quiet">到第 {batch.lines} 行为止都在了。选同一份文件，从后面接着导入；正在导入的请等一等。</p>
+      <Form action={importPath} csrf={csrf} files>
+        <input type="hidden" name="hall" value={batch.hall} />
+        <input type="hidden" name="title" value={batch.title} />
+        <input type="hidden" name="batch" value={batch.id} />
+        <input type="hidden" name="act" value="run" />
+        <Field
+          id="resume-file"
+          name="file"
+          label="同一份文件"
+          error={fileFault}
+          control={{ kind: "file", accept: ".xlsx,.csv,.jsonl,.ndjson", limit: "试跑或导入时传的那一份" }}
+        />
+        <p>
+          <Button wide>接着导入</Button>
+        </p>
+      </Form>
+    </section>
   );
 }
 

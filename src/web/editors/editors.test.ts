@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { acceptApplication, findCase, submitApplication } from "../../application/index.ts";
-import { findItem, historyOf, noteMiss } from "../../catalogue/index.ts";
+import { findItem, historyOf, importItems, noteMiss } from "../../catalogue/index.ts";
+import { parseHallCode } from "../../kernel/codes/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
@@ -423,6 +424,41 @@ test("[B14] a list is tried, imported, reported line by line and taken back; onl
   assert.equal((await keeper.send(run.to, { reason: "" })).status, 422);
   assert.equal((await keeper.send(run.to, { reason: "清单有误" })).status, 303);
   assert.match((await keeper.open(run.to)).text, /已经撤销/);
+});
+
+test("[C18] an import that was interrupted goes on with the same file and with no other", async () => {
+  const keeper = await keeperAt();
+  const lines = Array.from({ length: 600 }, (_, at) =>
+    JSON.stringify({ taskName: `事项${at}`, localTaskCode: `re-${at}` }),
+  );
+  async function* cut(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`${lines.slice(0, 550).join("\n")}\n`);
+    throw new Error("the process ends");
+  }
+  const system: Actor = { kind: "system", id: "test", assurance: 3, posts: [] };
+  const told = {
+    hall: parseHallCode(city),
+    division: city,
+    title: "断了的清单",
+    format: "jsonl" as const,
+    content: cut(),
+  };
+  await assert.rejects(importItems(home.house, system, told));
+  const list = await keeper.open("/editors/import");
+  const [, batch = ""] = /href="(\/editors\/import\/[^"]+)">断了的清单/.exec(list.body) ?? [];
+  const page = await keeper.open(batch);
+  assert.match(page.text, /没有导入完[\s\S]*第 500 行/);
+  const send = (content: string) => {
+    const files = [{ field: "file", name: "list.jsonl", content: Buffer.from(content) }];
+    return keeper.sendFiles("/editors/import", files);
+  };
+  const other = await send(lines.slice(1).join("\n"));
+  assert.equal(other.status, 422);
+  assert.match(other.text, /不是没有导入完的那份文件/);
+  const run = await send(lines.join("\n"));
+  assert.equal(run.to, batch);
+  assert.match((await keeper.open(batch)).text, /新增 600/);
+  await keeper.send(batch, { reason: "试完了" });
 });
 
 test("[C18] a list goes out as a workbook and comes in again without a change; the template has its columns", async () => {

@@ -15,7 +15,7 @@ import {
 import { type HallCode, parseHallCode } from "../../kernel/codes/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from "../../kernel/http/index.ts";
-import { parseId } from "../../kernel/ids/index.ts";
+import { isId, parseId } from "../../kernel/ids/index.ts";
 import { renderDocument } from "../../ui/index.ts";
 import { BatchView } from "./batch-view.tsx";
 import { ImportView } from "./import-view.tsx";
@@ -132,24 +132,29 @@ async function run(call: PageCall): Promise<PageAnswer> {
   if (Object.keys(faults).length > 0) return await showForm(call, { typed, faults }, 422);
   const hall: HallCode = parseHallCode(typed.hall);
   const dryRun = text("act") !== "run";
+  const batch = isId(text("batch")) ? parseId(text("batch")) : undefined;
+  const refuse = async (fault: string) =>
+    batch
+      ? await showBatch(call, { hall, batch }, { fileFault: fault })
+      : await showForm(call, { typed, faults: { file: fault } }, 422);
   const rows: RowOutcome[] = [];
   const onRow = (row: RowOutcome) => {
     if (rows.length < mostShown && row.findings.length > 0) rows.push(row);
   };
   for await (const file of upload?.files ?? []) {
     const format = formatOf(file.name);
-    if (!format) return await showForm(call, { typed, faults: { file: "只能导入 .xlsx、.csv 和 .jsonl 文件" } }, 422);
+    if (!format) return await refuse("只能导入 .xlsx、.csv 和 .jsonl 文件");
     try {
-      const told = { hall, division: hall, title: typed.title, format, content: file.stream, dryRun, onRow };
+      const told = { hall, division: hall, title: typed.title, format, content: file.stream, dryRun, batch, onRow };
       const report = await importFile(house, actor, told);
       if (report.batch === undefined) return await showForm(call, { typed, tried: { report, rows } });
       return seeOther(importHref({ hall, id: report.batch }));
     } catch (error) {
-      if (!(error instanceof HallError) || error.kind !== "invalid") throw error;
-      return await showForm(call, { typed, faults: { file: error.message } }, 422);
+      if (!(error instanceof HallError) || (error.kind !== "invalid" && error.kind !== "conflict")) throw error;
+      return await refuse(error.message);
     }
   }
-  return await showForm(call, { typed, faults: { file: "请选文件" } }, 422);
+  return await refuse("请选文件");
 }
 
 function formatOf(name: string): ImportFormat | undefined {
@@ -161,7 +166,7 @@ function formatOf(name: string): ImportFormat | undefined {
 async function showBatch(
   call: EditorCall & { readonly query: { readonly page?: number; readonly all?: boolean } | unknown },
   params: { readonly hall: string; readonly batch: string },
-  refused: { readonly reason?: string; readonly fault?: string },
+  refused: { readonly reason?: string; readonly fault?: string; readonly fileFault?: string },
 ): Promise<PageAnswer> {
   const { house } = call;
   const halls = await keptHalls(call);
@@ -186,5 +191,7 @@ async function showBatch(
       {...refused}
     />
   );
-  return show(renderDocument(view), { status: refused.fault === undefined ? 200 : 422 });
+  return show(renderDocument(view), {
+    status: refused.fault === undefined && refused.fileFault === undefined ? 200 : 422,
+  });
 }

@@ -41,15 +41,20 @@ export function RowReport(props: { rows: readonly RowOutcome[]; empty: string })
 }
 
 function Findings({ row }: { row: RowOutcome }): VNode {
+  const told = row.findings.filter(({ severity }) => severity !== "unknown");
+  // What a list does not say at all is one sentence, not ten.
+  const missing = row.findings.filter(({ severity }) => severity === "unknown");
+  const names = [...new Set(missing.map(({ field, message }) => (field ? fieldName(field) : message)))];
   return (
     <>
-      {row.findings.map(({ rule, field, message, mend }, at) => (
+      {told.map(({ rule, field, message, mend }, at) => (
         <span class={at === 0 ? undefined : "sub"} key={`${rule} ${field}`}>
           <span class="code">{rule}</span> {field ? `${fieldName(field)}：` : ""}
           {message}
           {(mend ?? mends.get(rule)) ? `。${mend ?? mends.get(rule)}` : ""}
         </span>
       ))}
+      {names.length > 0 ? <span class={told.length === 0 ? undefined : "sub"}>没有写：{names.join("、")}</span> : null}
     </>
   );
 }
