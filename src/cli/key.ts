@@ -1,7 +1,7 @@
 import { modules } from "../house.ts";
 import { rotateSeals, type SealProgress, sealProgress } from "../identity/index.ts";
 import { systemClock } from "../kernel/clock/index.ts";
-import { addSealKey, type Config, findRoot, readConfig } from "../kernel/config/index.ts";
+import { addSealKey, type Config, findRoot, loadSealKeys, readConfig } from "../kernel/config/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { createLog } from "../kernel/log/index.ts";
@@ -38,6 +38,10 @@ export async function key(args: readonly string[]): Promise<number> {
   try {
     const house = await openHouse(config, foundation.url, log);
     try {
+      if (loadSealKeys(config.dataDir).versions.size === 1) {
+        say("只有一版密钥，没有要换的 · one key, nothing to renew");
+        return 0;
+      }
       if (act === "reseal") await reseal(house);
       return tell(house.seal.newest, await sealProgress(house.db, sealed, house.seal.newest));
     } finally {

@@ -1,5 +1,5 @@
 import type { Module } from "../kernel/module/index.ts";
-import { schedules } from "./jobs.ts";
+import { schedules, subscriptions } from "./jobs.ts";
 import { sealedColumns } from "./person.ts";
 import { routes } from "./routes.ts";
 import { identityTables } from "./tables.ts";
@@ -9,6 +9,7 @@ export { type AssuranceStep, assuranceHistory, lowerAssurance, requireAssurance 
 export { changePassword, resetPassword } from "./change-password.ts";
 export { changePhone } from "./change-phone.ts";
 export { chooseActingFor } from "./choose-acting-for.ts";
+export { closeAccount } from "./close-account.ts";
 export { type DemoAccount, type DemoDesk, demoAccounts, demoDesks } from "./demo-accounts.ts";
 export {
   type DemoDepartment,
@@ -67,10 +68,12 @@ export { appoint, dismiss, engageStaff, type NewStaff } from "./staff.ts";
 export { type RealNameStandIn, startRealNameStandIn } from "./stand-in/real-name.ts";
 export type { AssuranceWay, MandateRole, MandateScope, PersonKind } from "./tables.ts";
 export {
+  accountClosed,
   assuranceChanged,
   credentialChanged,
   mandateGranted,
   mandateRevoked,
+  newDevice,
   personJoined,
   personRegistered,
   seatsChanged,
@@ -82,6 +85,7 @@ export const identity: Module = {
   tables: identityTables,
   sealed: sealedColumns,
   topics: identityTopics,
+  subscriptions,
   schedules,
   routes,
 };

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import { isMobile, parseMobile } from "../kernel/codes/index.ts";
-import { inTransaction, type Reader } from "../kernel/db/index.ts";
+import { inTransaction, type Reader, type Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type Quota, type Session, takeToken, tooManyRequests } from "../kernel/http/index.ts";
@@ -9,6 +10,7 @@ import { type Opened, openAccountSession } from "./open-account-session.ts";
 import { hashPassword, isOutdated, isPassword, pepper } from "./password-hashing.ts";
 import { useCode } from "./phone-code.ts";
 import type { AccountRow, LookupPurpose } from "./tables.ts";
+import { homeHall, newDevice } from "./topics.ts";
 
 /** Where somebody signs in. */
 export interface SignInPlace {
@@ -107,9 +109,39 @@ async function enter(
       .returning("account_id")
       .executeTakeFirst();
     if (!still) throw new HallError("conflict", "identity/account-changed", "账号刚刚有变动，请重新登录");
-    await addAccountStep(house, tx, { account: id, kind: "signed-in", by: id, facts: { way: how.way } });
+    const device = deviceDigest(house, place.device);
+    const isNew = await isNewDevice(house, tx, account, { device, address: place.address });
+    await addAccountStep(house, tx, { account: id, kind: "signed-in", by: id, facts: { way: how.way, device } });
+    if (isNew) {
+      const payload = { person: account.person_id, account: id };
+      await house.outbox.publish(tx, { hall: homeHall(house), topic: newDevice, payload });
+    }
     return await openAccountSession(house, tx, account, place);
   });
+}
+
+/**
+ * Whether neither the browser nor the address was ever used with this account. The first sign-in of all is nobody's alarm.
+ * Carried by the primary key: an account has few steps.
+ */
+async function isNewDevice(
+  house: Pick<House, "seal">,
+  tx: Tx,
+  { account_id: id, known_addresses: known, signed_in_at: last }: AccountRow,
+  at: { device: string; address: string },
+): Promise<boolean> {
+  if (last === null) return false;
+  const from = addressDigest(house, at.address);
+  if (known.some((each) => each.toString("hex") === from)) return false;
+  const before = await tx
+    .selectFrom("identity.account_step")
+    .select("id")
+    .where("account_id", "=", id)
+    .where("kind", "=", "signed-in")
+    .where(sql<string>`facts ->> 'device'`, "=", at.device)
+    .limit(1)
+    .executeTakeFirst();
+  return before === undefined;
 }
 
 interface Way {
@@ -149,6 +181,11 @@ function hex(house: House, way: Way): string {
 }
 
 /** Sixteen bytes tell addresses apart and tell nobody which they were. */
-function addressDigest(house: House, address: string): string {
+function addressDigest(house: Pick<House, "seal">, address: string): string {
   return house.seal.digest("identity.address", address).toString("hex").slice(0, 32);
+}
+
+/** A browser by the name it gives itself: a digest, kept among the steps of the account. */
+function deviceDigest(house: Pick<House, "seal">, device: string): string {
+  return house.seal.digest("identity.device", device).toString("hex").slice(0, 32);
 }

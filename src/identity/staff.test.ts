@@ -3,6 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import { parseHallCode } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
+import { createOutbox, createWorker } from "../kernel/outbox/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import { closePost } from "../organization/index.ts";
 import { registers } from "../organization/registers.fixture.ts";
@@ -22,6 +23,7 @@ import {
   refusedOutright,
   system,
 } from "./identity.fixture.ts";
+import { subscriptions } from "./jobs.ts";
 import { findPerson } from "./person.ts";
 import { seatsOf, staffOf, workNames } from "./seats.ts";
 import { signIn } from "./sign-in.ts";
@@ -113,8 +115,13 @@ test("appointing, dismissing and closing a post take effect at once: open sessio
   const after = await signIn(house, { name: loginName, password, ...place });
   assert.deepEqual((await actorOf(house, after)).posts, ["approver"]);
   const command = { hall: parseHallCode(hall), post: parseId(second) };
-  await inTransaction(db, (tx) => closePost(house, tx, system, command));
+  const listening = { ...house, outbox: createOutbox({ clock, hears: subscriptions }) };
+  await inTransaction(db, (tx) => closePost(listening, tx, system, command));
   assert.deepEqual(await seatsOf(db, account), []);
+  const { errors } = await createWorker(listening, { hall: command.hall, subscriptions }).runDue();
+  assert.deepEqual([errors, await isAlive(house, after)], [[], false]);
+  const ended = await db.selectFrom("identity.seat").select("ended_at").where("account_id", "=", account).execute();
+  assert.ok(ended.every(({ ended_at }) => ended_at !== null));
   const last = await signIn(house, { name: loginName, password, ...place });
   assert.deepEqual((await actorOf(house, last)).posts, []);
 });

@@ -41,6 +41,12 @@ export const seatsChanged = topic(
   Type.Object({ account: id, hall: Type.String(), post: id, change: Type.String() }),
 );
 
+/** News: a person closed the account; what others keep of the person for convenience goes, what is a file stays. */
+export const accountClosed = topic("identity.account-closed", Type.Object({ person: id, account: id }));
+
+/** News: somebody signed in by a browser and from an address that this account was never used from. */
+export const newDevice = topic("identity.new-device", Type.Object({ person: id, account: id }));
+
 export const identityTopics = [
   personRegistered,
   assuranceChanged,
@@ -49,6 +55,8 @@ export const identityTopics = [
   mandateGranted,
   mandateRevoked,
   seatsChanged,
+  newDevice,
+  accountClosed,
 ];
 
 /** The hall of this installation: persons belong to none, but every piece of news lies in one. */

@@ -38,6 +38,11 @@ const words: Readonly<Record<string, (news: PersonNews) => PersonWords>> = {
     // Of a new password identity sends word by itself, to the phone it knows there.
     ...(what === "phone" && { template: "phone-changed" }),
   }),
+  "identity.new-device": () => ({
+    title: "在新的设备上登录",
+    body: "您的账号刚刚在没有用过的设备上登录。是您本人就不用理会；不是的话，请立即修改密码，别的设备会一起退出。",
+    template: "new-device",
+  }),
   "identity.assurance-changed": ({ to = 0 }) => ({
     title: "实名等级有变化",
     body: `您现在的实名等级是 ${to} 级：${levels[to] ?? "已实名"}。`,
@@ -88,6 +93,19 @@ export function joinSubscription(topic: Topic<{ person: string; from: string }>)
       const values = [parseId(payload.person), parseId(payload.from)];
       await tx.executeQuery(CompiledQuery.raw(takeOverText, values));
       await tx.deleteFrom("notification.message").where("person_id", "=", parseId(payload.from)).execute();
+    },
+  });
+}
+
+/** Hears that somebody closed the account (注销): the inbox and the wishes of a person who reads no more go with it. */
+export function closedSubscription(topic: Topic<{ person: string }>): Subscription<House> {
+  return subscribe<House, { person: string }>({
+    subscriber: "notification.inbox",
+    topic,
+    inTransaction: async (_house, tx, { payload }) => {
+      const person = parseId(payload.person);
+      await tx.deleteFrom("notification.message").where("person_id", "=", person).execute();
+      await tx.deleteFrom("notification.preference").where("person_id", "=", person).execute();
     },
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { applicationClosed, type CaseNews, caseTopics } from "../application/index.ts";
-import { credentialChanged, personJoined } from "../identity/index.ts";
+import { accountClosed, credentialChanged, newDevice, personJoined } from "../identity/index.ts";
 import type { FixedClock } from "../kernel/clock/index.ts";
 import { codeMappings, codeTables, createCodes } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
@@ -14,7 +14,7 @@ import { wordsOfCase } from "./case-words.ts";
 import { setSms } from "./change-preferences.ts";
 import type { ContactOf } from "./contact.ts";
 import { caseSubscriptions } from "./hear-cases.ts";
-import { joinSubscription, personSubscriptions } from "./hear-identity.ts";
+import { closedSubscription, joinSubscription, personSubscriptions } from "./hear-identity.ts";
 import { infectionSubscriptions } from "./hear-infections.ts";
 import { messageSubscriptions } from "./jobs.ts";
 import { markAllRead, markRead } from "./mark-read.ts";
@@ -28,8 +28,9 @@ const contactOf: ContactOf = async () => ({ mobile });
 const hears = [
   ...messageSubscriptions,
   ...caseSubscriptions([...told.values()], contactOf),
-  ...personSubscriptions([credentialChanged], contactOf),
+  ...personSubscriptions([credentialChanged, newDevice], contactOf),
   joinSubscription(personJoined),
+  closedSubscription(accountClosed),
 ];
 
 let ground: TestDb;
@@ -214,6 +215,30 @@ test("a changed phone is told in the inbox and by text message, at once also at 
   );
   await run();
   assert.deepEqual([await titles(person), gateway.received.messages.length], [["手机号已更换"], 1]);
+});
+
+test("signing in on a new device is told in the inbox and by text message, also at night", async () => {
+  house.clock.set("2026-03-03T03:00:00+08:00");
+  const person = newId(house.clock);
+  const payload = { person, account: person };
+  await inTransaction(house.db, (tx) => house.outbox.publish(tx, { hall: chaozhou, topic: newDevice, payload }));
+  await run();
+  assert.deepEqual([await titles(person), gateway.received.messages.length], [["在新的设备上登录"], 1]);
+  assert.match(gateway.received.messages[0]?.text ?? "", /新的设备上登录/);
+});
+
+test("with a closed account go its inbox and its wishes, and nobody else's", async () => {
+  const [gone, other] = [citizen(house), someCase()];
+  await inTransaction(house.db, (tx) => setSms(house, tx, gone, { on: false }));
+  await happens({ person: gone.person, application: newId(house.clock) }, "accepted", 2);
+  await happens(other, "accepted", 2);
+  await run();
+  const payload = { person: gone.person, account: gone.person };
+  await inTransaction(house.db, (tx) => house.outbox.publish(tx, { hall: chaozhou, topic: accountClosed, payload }));
+  await run();
+  assert.deepEqual([await titles(gone.person), await titles(other.person)], [[], ["已受理"]]);
+  const wishes = await house.db.selectFrom("notification.preference").select("person_id").execute();
+  assert.ok(wishes.every(({ person_id }) => person_id !== gone.person));
 });
 
 test("after two persons turned out to be one, the inbox is one as well", async () => {

@@ -2,7 +2,7 @@ import type { Module } from "../kernel/module/index.ts";
 import { loadPlan } from "./load-plan.ts";
 import { routes } from "./routes.ts";
 import { organizationTables } from "./tables.ts";
-import { organizationChanged } from "./topics.ts";
+import { organizationChanged, postClosed } from "./topics.ts";
 
 export { closeDepartments } from "./close-departments.ts";
 export type { Department, DepartmentChange } from "./department.ts";
@@ -34,7 +34,7 @@ export { type NewDepartment, registerDepartment } from "./register-department.ts
 export { renameDepartment } from "./rename-department.ts";
 export { mayKeepOrganization } from "./rights.ts";
 export type { DepartmentKey, DepartmentOrigin, Nature, OfficeRow, PostRow, Vertical } from "./tables.ts";
-export { organizationChanged } from "./topics.ts";
+export { organizationChanged, postClosed } from "./topics.ts";
 export { makeUsualDepartments } from "./usual-departments.ts";
 export { type DepartmentWindow, openDepartmentWindow, orderWindows, windowsOf } from "./windows.ts";
 export type { ChangeCommand, OrganizationHouse } from "./write.ts";
@@ -43,7 +43,7 @@ export type { ChangeCommand, OrganizationHouse } from "./write.ts";
 export const organization: Module = {
   name: "organization",
   tables: organizationTables,
-  topics: [organizationChanged],
+  topics: [organizationChanged, postClosed],
   routes,
   loadReference: (tx) => loadPlan(tx),
 };

@@ -9,6 +9,7 @@ import { requireDepartment } from "./queries.ts";
 import { parseName } from "./register-department.ts";
 import { requireKeeper } from "./rights.ts";
 import type { DepartmentKey, OfficeRow, PostRow } from "./tables.ts";
+import { postClosed } from "./topics.ts";
 import type { OrganizationHouse } from "./write.ts";
 
 /** Where a department works: its hall. */
@@ -77,7 +78,7 @@ export async function addPost(
 }
 
 /**
- * Closes a post; its history stays.
+ * Closes a post; its history stays, and the news ends the seats on it.
  *
  * @throws HallError `organization/no-post` (not-found), `organization/not-keeper` (forbidden).
  */
@@ -94,9 +95,11 @@ export async function closePost(
     .where("hall", "=", command.hall)
     .where("id", "=", command.post)
     .where("closed_at", "is", null)
-    .returning("id")
+    .returning("department")
     .executeTakeFirst();
   if (!closed) throw new HallError("not-found", "organization/no-post", "没有这个岗位");
+  const payload = { hall: command.hall, post: command.post, department: `${closed.department}` };
+  await house.outbox.publish(tx, { hall: command.hall, topic: postClosed, payload });
 }
 
 /** The offices of a department, in their order. */

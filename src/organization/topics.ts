@@ -10,6 +10,12 @@ export const organizationChanged = topic(
   Type.Object({ change: Type.String(), departments: Type.Array(Type.String(), { maxItems: 100 }) }),
 );
 
+/** News: a post is no more; who sat on it sits there no longer. */
+export const postClosed = topic(
+  "organization.post-closed",
+  Type.Object({ hall: Type.String(), post: Type.String(), department: Type.String() }),
+);
+
 /** Publishes `organization.changed` at the hall of this installation: the register is one for all its halls. */
 export async function announce(
   house: OrganizationHouse,

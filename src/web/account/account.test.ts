@@ -127,6 +127,24 @@ test("[E3] one chooses whom to act for, and the head says so; a company that is 
   assert.match((await browser.open("/account")).text, /为自己办/);
 });
 
+test("[E1] closing the account says what goes and what stays, asks for the password, and signs out everywhere", async () => {
+  const { browser, phone } = await guests.registered({ password: goodPassword });
+  assert.match((await browser.open("/account")).body, /href="\/account\/close"/);
+  const shown = await browser.open("/account/close");
+  assert.match(shown.text, /不能恢复[\s\S]*手机号、地址[\s\S]*依法要存档/);
+  const wrong = await browser.send("/account/close", { password: "不是这个密码" });
+  assert.deepEqual([wrong.status, /id="password-error"[\s\S]*密码不对/.test(wrong.body)], [422, true]);
+  assert.equal((await browser.send("/account/close", { password: goodPassword })).to, "/");
+  assert.equal((await browser.open("/account")).status, 303);
+  const again = visitor(server);
+  await again.open("/sign-in");
+  assert.equal((await again.send("/sign-in", { name: phone, password: goodPassword })).status, 422);
+  const head = await guests.signedIn(phoneOf("zhang"));
+  await head.open("/account/close");
+  const kept = await head.send("/account/close", { password: people.password });
+  assert.deepEqual([kept.status, /还是单位的法定代表人/.test(kept.text)], [422, true]);
+});
+
 test("[E10] a representative registers a company, empowers an agent, and takes it back", async () => {
   const agent = await guests.proven("林样例");
   const { browser } = await guests.proven("许样例");

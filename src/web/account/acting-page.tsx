@@ -8,7 +8,7 @@ import { accountCrumbs, lateTo } from "./account-frame.tsx";
 import { actingFor, personOf } from "./own.ts";
 import { paths, safeTo, withTo } from "./paths.ts";
 import { mend, orAgain, type Refusal, typed, wordsAt } from "./refusal.ts";
-import { roleWords, scopeWords } from "./scope-words.ts";
+import { roleWords, scopeGround, scopeWords } from "./scope-words.ts";
 import { toQuery } from "./visitor.ts";
 
 type Call = Parameters<typeof ownFrame>[0] & {
@@ -22,13 +22,13 @@ const self = "self";
 async function showActing(call: Call, refusal?: Refusal): Promise<PageAnswer> {
   const { house, actor, query } = call;
   const to = safeTo(query.to);
-  const halls = await hallsAtHand(house);
   const companies = await legalPersonsOf(house, house.db, personOf(actor));
+  const ground = await scopeGround(house.db, await hallsAtHand(house), companies);
   const labels = { who: "替谁办" };
   const { errors, faults } = wordsAt(labels, refusal);
   const frame = await ownFrame(call, { address: withTo(paths.acting, to) });
   const hint = (one: ActableFor) =>
-    one.role === "representative" ? roleWords.representative : `${roleWords.agent}，${scopeWords(one.scope, halls)}`;
+    one.role === "representative" ? roleWords.representative : `${roleWords.agent}，${scopeWords(one.scope, ground)}`;
   const choices: Choice[] = [
     { value: self, label: "为自己办", ...(frame.person ? { hint: frame.person.name } : {}) },
     ...companies.map((one) => ({ value: one.id, label: `代“${one.name}”办`, hint: hint(one) })),

@@ -2,22 +2,21 @@ import type { VNode } from "preact";
 import { Type } from "typebox";
 import { type ActableFor, legalPersonsOf } from "../../identity/index.ts";
 import { type Page, page, show } from "../../kernel/http/index.ts";
-import type { Halls } from "../../region/index.ts";
 import { ButtonLink, CardTable, Empty, type PageFrame, renderDocument } from "../../ui/index.ts";
 import { hallsAtHand } from "../halls-at-hand.ts";
 import { ownFrame } from "../own-frame.ts";
 import { AccountPage } from "./account-frame.tsx";
 import { personOf } from "./own.ts";
 import { companyHref, paths } from "./paths.ts";
-import { roleWords, scopeWords, termWords } from "./scope-words.ts";
+import { roleWords, type ScopeGround, scopeGround, scopeWords, termWords } from "./scope-words.ts";
 
 function CompaniesView(props: {
   frame: PageFrame;
   companies: readonly ActableFor[];
-  halls: Halls;
+  ground: ScopeGround;
   done: string | undefined;
 }): VNode {
-  const { frame, companies, halls, done } = props;
+  const { frame, companies, ground, done } = props;
   const add = (
     <ButtonLink kind="line" icon="plus" href={paths.newCompany}>
       登记单位
@@ -43,7 +42,7 @@ function CompaniesView(props: {
               { head: "单位", role: "name", cell: ({ id, name }) => <a href={companyHref(id)}>{name}</a> },
               { head: "统一社会信用代码", cell: ({ uscc }) => <span class="code">{uscc}</span> },
               { head: "您是", cell: ({ role }) => roleWords[role] },
-              { head: "范围", cell: ({ scope }) => scopeWords(scope, halls) },
+              { head: "范围", cell: ({ scope }) => scopeWords(scope, ground) },
               { head: "期限", cell: termWords },
             ]}
           />
@@ -71,7 +70,8 @@ export const companiesPages: readonly Page[] = [
       const { house, actor, query } = call;
       const companies = await legalPersonsOf(house, house.db, personOf(actor));
       const frame = await ownFrame(call);
-      const props = { frame, companies, halls: await hallsAtHand(house), done: query.done && doneWords[query.done] };
+      const ground = await scopeGround(house.db, await hallsAtHand(house), companies);
+      const props = { frame, companies, ground, done: query.done && doneWords[query.done] };
       return show(renderDocument(<CompaniesView {...props} />));
     },
   }),

@@ -6,7 +6,6 @@ import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Actor, type Page, page, seeOther, show } from "../../kernel/http/index.ts";
 import { isId } from "../../kernel/ids/index.ts";
-import type { Halls } from "../../region/index.ts";
 import {
   Button,
   ButtonLink,
@@ -24,7 +23,7 @@ import { ownFrame } from "../own-frame.ts";
 import { AccountPage, lateTo } from "./account-frame.tsx";
 import { actingFor, personOf } from "./own.ts";
 import { companyHref, paths, withTo } from "./paths.ts";
-import { roleWords, scopeWords, termWords } from "./scope-words.ts";
+import { roleWords, type ScopeGround, scopeGround, scopeWords, termWords } from "./scope-words.ts";
 
 const id = Type.String({ maxLength: 60 });
 
@@ -46,14 +45,14 @@ interface CompanyProps {
   frame: PageFrame;
   company: ActableFor;
   delegates: readonly Delegate[];
-  halls: Halls;
+  ground: ScopeGround;
   csrf: string;
   isBarred: boolean;
   done: string | undefined;
 }
 
 function CompanyView(props: CompanyProps): VNode {
-  const { frame, company, halls, csrf, done } = props;
+  const { frame, company, ground, csrf, done } = props;
   const isOwn = company.role === "representative";
   return (
     <AccountPage frame={frame} title={company.name} under={[{ href: paths.companies, title: "我的单位" }]} done={done}>
@@ -61,7 +60,7 @@ function CompanyView(props: CompanyProps): VNode {
         facts={[
           { term: "统一社会信用代码", value: <span class="code">{company.uscc}</span> },
           { term: "您是", value: roleWords[company.role] },
-          { term: "范围", value: scopeWords(company.scope, halls) },
+          { term: "范围", value: scopeWords(company.scope, ground) },
           { term: "期限", value: termWords(company) },
         ]}
       />
@@ -78,7 +77,7 @@ const states: Readonly<Record<Delegate["state"], readonly [string, TagTone]>> = 
 };
 
 function Delegates(props: CompanyProps): VNode {
-  const { company, delegates, halls, csrf, isBarred } = props;
+  const { company, delegates, ground, csrf, isBarred } = props;
   const agents = delegates.filter(({ role }) => role === "agent");
   const back = companyHref(company.id);
   return (
@@ -105,7 +104,7 @@ function Delegates(props: CompanyProps): VNode {
           rowKey={({ mandate }) => mandate}
           columns={[
             { head: "代理人", role: "name", cell: ({ name }) => name },
-            { head: "范围", cell: ({ scope }) => scopeWords(scope, halls) },
+            { head: "范围", cell: ({ scope }) => scopeWords(scope, ground) },
             { head: "期限", cell: termWords },
             { head: "状态", cell: ({ state }) => <Tag tone={states[state][1]}>{states[state][0]}</Tag> },
             {
@@ -160,11 +159,12 @@ export const companyPages: readonly Page[] = [
       const { house, actor, params, query } = call;
       const company = await requireCompany(house, actor, params.legalPerson);
       const isOwn = company.role === "representative";
+      const delegates = isOwn ? await delegatesOf(house, house.db, company.id) : [];
       const props: CompanyProps = {
         frame: await ownFrame(call),
         company,
-        delegates: isOwn ? await delegatesOf(house, house.db, company.id) : [],
-        halls: await hallsAtHand(house),
+        delegates,
+        ground: await scopeGround(house.db, await hallsAtHand(house), [company, ...delegates]),
         csrf: call.csrfToken(),
         isBarred: actsForAnother(actor, company.id),
         done: query.done && doneWords[query.done],

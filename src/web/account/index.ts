@@ -3,6 +3,7 @@ import { accessesPages } from "./accesses-page.tsx";
 import { actingPages } from "./acting-page.tsx";
 import { askPhonePages } from "./ask-phone.tsx";
 import { changePhonePages } from "./change-phone-page.tsx";
+import { closePages } from "./close-page.tsx";
 import { companiesPages } from "./companies-page.tsx";
 import { companyPages } from "./company-page.tsx";
 import { devicePages } from "./devices-page.tsx";
@@ -32,4 +33,5 @@ export const accountPages: readonly Page[] = [
   ...companyPages,
   ...newMandatePages,
   ...accessesPages,
+  ...closePages,
 ];

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
-import { type ActableFor, grantMandate } from "../../identity/index.ts";
+import { type ActableFor, grantMandate, type MandateScope } from "../../identity/index.ts";
 import { addCalendarDays, type Day, dayOf, isDay, parseDay } from "../../kernel/calendar/index.ts";
+import type { HallCode } from "../../kernel/codes/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import {
   type Actor,
@@ -17,6 +18,7 @@ import { ownFrame } from "../own-frame.ts";
 import { accountCrumbs, lateTo } from "./account-frame.tsx";
 import { actsForAnother, requireCompany } from "./company-page.tsx";
 import { companyHref, paths } from "./paths.ts";
+import { readItems } from "./read-items.ts";
 import { mend, orAgain, type Refusal, typed, wordsAt } from "./refusal.ts";
 
 type Call = Parameters<typeof ownFrame>[0] & { readonly actor: Actor; readonly form?: PageCall["form"] };
@@ -25,6 +27,7 @@ const labels = {
   name: "代理人姓名",
   idNumber: "代理人身份证号",
   hall: "在哪里办",
+  items: "只办哪些事项",
   from: "从哪天起",
   until: "到哪天止",
 };
@@ -82,6 +85,15 @@ async function showNew(call: Call, company: ActableFor, refusal?: Refusal): Prom
         }}
       />
       <Field
+        id="items"
+        name="items"
+        label={labels.items}
+        optional
+        hint="每行一个：办事指南上的名称，或者编码。不填就是全部事项。"
+        error={errors.items}
+        control={{ kind: "long-text", value: typed(form, "items"), rows: 3, maxLength: 4_000 }}
+      />
+      <Field
         id="from"
         name="from"
         label={labels.from}
@@ -108,7 +120,8 @@ function mayGrant(actor: Actor, company: ActableFor): boolean {
 
 interface Told {
   readonly delegate: { readonly name: string; readonly idNumber: string };
-  readonly scope: { readonly halls: string[] } | undefined;
+  readonly hall: string | undefined;
+  readonly items: string;
   readonly from: Day;
   readonly until: Day;
 }
@@ -125,10 +138,17 @@ function readMandate(form: PageCall["form"]): Told | Refusal {
   const hall = text("hall");
   return {
     delegate: { name: text("name"), idNumber: text("idNumber") },
-    scope: hall === everywhere || hall === "" ? undefined : { halls: [hall] },
+    hall: hall === everywhere || hall === "" ? undefined : hall,
+    items: text("items"),
     from: parseDay(days.from),
     until: parseDay(days.until),
   };
+}
+
+/** Absent: everything. */
+function scopeOf(hall: string | undefined, items: readonly string[]): MandateScope | undefined {
+  if (hall === undefined && items.length === 0) return undefined;
+  return { ...(hall === undefined ? {} : { halls: [hall] }), ...(items.length === 0 ? {} : { items }) };
 }
 
 const params = Type.Object({ legalPerson: Type.String({ maxLength: 60 }) });
@@ -161,13 +181,19 @@ export const newMandatePages: readonly Page[] = [
       if (!mayGrant(actor, company)) return seeOther(companyHref(company.id));
       const told = readMandate(form);
       if ("status" in told) return await showNew(call, company, told);
+      const { hall, items, ...mandate } = told;
       const halls = await hallsAtHand(house);
-      if (told.scope?.halls.some((code) => halls.find(code)?.code !== code)) {
+      if (hall !== undefined && halls.find(hall)?.code !== hall) {
         return await showNew(call, company, mend({ hall: "请从列表里选一个大厅" }));
       }
+      const named = await readItems(house.db, items, hall as HallCode | undefined);
+      if ("fault" in named) return await showNew(call, company, mend({ items: named.fault }));
+      const scope = scopeOf(hall, named.ids);
       return await orAgain(
         async () => {
-          await inTransaction(house.db, (tx) => grantMandate(house, tx, actor, { ...told, legalPerson: company.id }));
+          await inTransaction(house.db, (tx) =>
+            grantMandate(house, tx, actor, { ...mandate, scope, legalPerson: company.id }),
+          );
           return seeOther(`${companyHref(company.id)}?done=granted`);
         },
         (refusal) => showNew(call, company, refusal),

@@ -120,6 +120,9 @@ function CitizenView(
               : []),
           ]}
         />
+        <p class="small">
+          <a href={paths.close}>注销账号</a>
+        </p>
       </InnerSection>
     </AccountPage>
   );

@@ -22,6 +22,7 @@ export const paths = {
   companies: "/account/companies",
   newCompany: "/account/companies/new",
   accesses: "/account/accesses",
+  close: "/account/close",
   demoPhone: "/demo/phone",
 } as const;
 

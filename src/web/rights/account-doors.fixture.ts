@@ -38,6 +38,7 @@ export const accountDoors: Readonly<Record<string, Right>> = {
   ...all(
     { may: citizen },
     "GET /account/identity",
+    "GET /account/close",
     "GET /account/phone",
     "GET /account/phone/code",
     "GET /account/acting",
@@ -55,6 +56,7 @@ export const accountDoors: Readonly<Record<string, Right>> = {
     "GET /api/inbox/unread",
     "GET /api/inbox/ways",
   ),
+  "POST /account/close": { may: citizen, body: () => ({ password: "not-the-password" }), last: true },
   "POST /account/identity": { may: citizen, body: () => ({ name: "钱某", idNumber: "x" }), last: true },
   "POST /api/identity/real-name": { may: citizen, body: () => ({ name: "钱某", idNumber: "x" }), last: true },
   "POST /account/phone": { may: citizen, body: () => ({ phone: newOne.phone }), last: true },
@@ -88,7 +90,7 @@ export const accountDoors: Readonly<Record<string, Right>> = {
   "POST /account/acting": {
     on: "company",
     may: first(delegate, harmless(citizen)),
-    body: (_world, { params }) => ({ legalPerson: params.legalPerson, for: params.legalPerson }),
+    body: (_world, { params }) => ({ who: params.legalPerson }),
     last: true,
   },
   "PUT /api/identity/acting-for": {

@@ -121,6 +121,12 @@ export const caseDoors: Readonly<Record<string, Right>> = {
   },
   "GET /desk/cases/:hall/:application": { on: "case", may: handlers },
   "GET /desk/cases/:hall/:application/files/:file": { on: "case", may: whole(handlers, "file") },
+  // Open only while something is to be corrected.
+  ...all(
+    { on: "case", may: harmless(handlers) },
+    "GET /desk/cases/:hall/:application/take-correction",
+    "POST /desk/cases/:hall/:application/take-correction",
+  ),
   "GET /desk/cases/:hall/:application/:act": { on: "case", may: handlers },
   "POST /desk/cases/:hall/:application/:act": {
     on: "case",

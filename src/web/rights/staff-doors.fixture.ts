@@ -95,6 +95,18 @@ export const staffDoors: Readonly<Record<string, Right>> = {
     may: itemEditor,
     body: () => ({ revision: "1", taskName: "改了" }),
   },
+  ...all(
+    { may: duty(...editors), query: { from: "a", to: "b" } },
+    "GET /editors/upper",
+    "GET /editors/editions",
+    "GET /editors/editions/compare",
+  ),
+  "POST /editors/upper": { on: "item-draft", may: itemEditor, body: (_world, { params }) => ({ item: params.item }) },
+  "POST /editors/editions": {
+    // An edition is for all halls: whoever keeps a list enters it.
+    may: first(listKeeper, harmless(duty(...editors))),
+    body: () => ({ name: "某年版", title: "某通用目录" }),
+  },
   "GET /editors/items/:item/powers/:act": {
     on: "item-draft",
     may: first(ofHall("legality-reviewer"), harmless(itemReader)),
