@@ -97,8 +97,17 @@ function send(
   if (answer.body === undefined) return reply.send();
   reply.type("application/json; charset=utf-8");
   const described = route.responses?.[answer.status]?.schema !== undefined;
-  if (!described) reply.serializer((body: unknown) => JSON.stringify(body, withBigint));
+  if (!described) reply.serializer(jsonOf);
   return reply.send(answer.body);
+}
+
+/** Few answers hold a bigint, and being asked about every member costs most of the time of a long list. */
+function jsonOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return JSON.stringify(body, withBigint);
+  }
 }
 
 /** bigint (every count(*)) as a number where JSON keeps it exact, else as text. */
