@@ -1,7 +1,7 @@
 import type { Bench, Measured } from "../../tools/bench/bench.ts";
 import type { BenchContext } from "../../tools/bench/context.ts";
 import { type Compared, compareSides } from "../../tools/bench/sides.ts";
-import { acceptances, lists, progresses, submissions, type Work, withSides } from "./bench/work.fixture.ts";
+import { acceptances, lists, listsAmong, progresses, submissions, type Work, withSides } from "./bench/work.fixture.ts";
 
 /** The bars of the main job: each request of the hall against a bare Fastify handler that sends one statement for the same rows. */
 export const benches: Bench[] = [
@@ -9,6 +9,16 @@ export const benches: Bench[] = [
   ...pairOf("accept", "受理", 0.5, acceptances),
   ...pairOf("list", "办事员的 20 条最新待办", 0.6, lists),
   ...pairOf("progress", "查进度", 0.6, progresses),
+  {
+    name: "application: list among ten times as many cases",
+    title: "20 条最新待办：100 万件里 ÷ 10 万件里",
+    limit: { atMost: 1.2 },
+    async run(context): Promise<Measured> {
+      const [small, large] = context.quick ? [2_000, 20_000] : [100_000, 1_000_000];
+      const { few, many } = await listsAmong(context, small, large);
+      return { value: many / few, detail: { [`ms among ${small}`]: few, [`ms among ${large}`]: many } };
+    },
+  },
 ];
 
 /** Requests of a round. */

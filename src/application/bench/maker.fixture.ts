@@ -48,7 +48,8 @@ const clerkCookie = await cookieOf("staff", String(clerk.id), {
 answerBench(0, async (question: MakerQuestion) => {
   if (question.prepare === "cookies") return { citizen: citizenCookie, clerk: clerkCookie };
   if (question.prepare === "drafts") return { drafts: await writeDrafts(question.count) };
-  return { cases: await writeSubmitted(question.count) };
+  if (question.prepare === "volume") await writeVolume(question.count);
+  return { cases: await writeSubmitted(question.prepare === "volume" ? 50 : question.count) };
 });
 
 async function groundOf(): Promise<LoadGround> {
@@ -146,4 +147,35 @@ async function writeSubmitted(count: number): Promise<MadeForBench[]> {
 /** Serials of a day that no submission of the bench asks for. */
 function yesterday(): Day {
   return addWorkdays(dayOf(systemClock.now()), -1, house.calendar).on;
+}
+
+/** Rows of one statement, which has 15 seconds. */
+const mostAtOnce = 20_000;
+
+/**
+ * So many cases as copies of a real one's row, two of five of them open with a task, over forty departments; made by the database
+ * itself, because a million by the acts takes half an hour. Their journals are not made: no list reads them.
+ */
+async function writeVolume(count: number): Promise<void> {
+  const [template] = await writeSubmitted(1);
+  for (let from = 1; from <= count; from += mostAtOnce) {
+    const to = Math.min(count, from + mostAtOnce - 1);
+    await runStatement(
+      db,
+      `with made as (
+         insert into application.application (hall, id, number, item, item_version, department, person, applicant_label, channel, state,
+           outcome, revision, facts, last_hash, query_digest, submitted_at, accepted_on, decided_at, finished_at)
+         select hall, ('01910000-0000-7000-8000-' || lpad(to_hex(nth), 12, '0'))::uuid, 'V' || lpad(nth::text, 27, '0'), item, item_version,
+           case when nth % 40 = 0 then department else 'dept-' || nth % 40 end, person, applicant_label, channel,
+           case when nth % 5 < 2 then state else 'finished' end, case when nth % 5 < 2 then outcome else 'granted' end, revision, facts,
+           last_hash, query_digest, submitted_at - nth * interval '1 second', accepted_on, decided_at,
+           case when nth % 5 < 2 then finished_at else submitted_at end
+           from application.application, generate_series($3::integer, $4::integer) as nth where hall = $1 and id = $2
+         returning hall, id, department, submitted_at, state)
+       insert into application.task (hall, application_id, token, node, duty, department, opened_at)
+       select hall, id, 2, 'accept', 'window-officer', department, submitted_at from made where state = 'submitted'`,
+      [hall, template?.id, from, to],
+    );
+  }
+  await runStatement(db, "analyze application.application, application.task", []);
 }

@@ -1,7 +1,7 @@
 /** What the bench asks of the process that makes drafts and cases. */
 export type MakerQuestion =
   | { readonly prepare: "cookies" }
-  | { readonly prepare: "drafts" | "cases"; readonly count: number };
+  | { readonly prepare: "drafts" | "cases" | "volume"; readonly count: number };
 
 /** A case that was made for the bench. */
 export interface MadeForBench {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { BenchContext } from "../../../tools/bench/context.ts";
-import { type Contender, type Side, startSide } from "../../../tools/bench/sides.ts";
+import { type Contender, type Side, sendAll, startSide, textOf } from "../../../tools/bench/sides.ts";
 import type { MadeForBench, MakerQuestion } from "./questions.fixture.ts";
 
 /** The processes, and the sessions of a citizen and of an officer. */
@@ -147,3 +147,31 @@ function times<Request>(count: number, request: Request): Request[] {
 
 /** An id that means nothing to the bare handler. */
 const someId = "01920000-0000-7000-8000-00000000000f";
+
+/**
+ * How long an officer's list takes among few cases and among ten times as many, one request after the other: milliseconds of each, the
+ * median of interleaved rounds.
+ */
+export async function listsAmong(
+  context: BenchContext,
+  few: number,
+  many: number,
+): Promise<{ few: number; many: number }> {
+  const volume = async (sides: Sides, count: number) => {
+    await sides.maker.ask({ prepare: "volume", count } satisfies MakerQuestion);
+    const request = textOf({ method: "GET", path: "/api/my/tasks", headers: { cookie: sides.cookies.clerk } });
+    const each = context.quick ? 200 : 600;
+    return async () => {
+      const began = performance.now();
+      await sendAll(sides.hall.port, times(each, request), 1);
+      return (performance.now() - began) / each;
+    };
+  };
+  return await withSides(context, async (small) =>
+    withSides(context, async (large) => {
+      const measures = [await volume(small, few), await volume(large, many)];
+      const [fewMs = 0, manyMs = 0] = await context.inTurns(measures);
+      return { few: fewMs, many: manyMs };
+    }),
+  );
+}
