@@ -84,7 +84,7 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
   assert.equal(next.to, `${draft}/materials`);
 
   const bring = await browser.open(`${draft}/materials`);
-  assert.match(bring.text, /按您的情况要交 4 项，另有 1 项免提交；还缺 3 项/);
+  assert.match(bring.text, /按您的情况要交 4 项，另有 1 项免提交。/);
   assert.doesNotMatch(bring.text, /自动售货设备/);
   const early = await browser.open(`${draft}/check`);
   assert.match(early.text, /还不能提交[\s\S]*食品经营许可申请书：请提交/);

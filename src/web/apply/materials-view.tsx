@@ -59,8 +59,9 @@ function fieldId(key: string): string {
 
 function leadOf(asked: number, free: number, missing: number): string {
   if (asked === 0) return free === 0 ? "这次申请不用交材料。" : `${free} 项材料都由大厅核验，您不用交。`;
-  const rest = missing === 0 ? "已经齐了" : `还缺 ${missing} 项`;
-  return `按您的情况要交 ${asked} 项${free > 0 ? `，另有 ${free} 项免提交` : ""}；${rest}。`;
+  // With scripts files arrive while the page stands: what is still missing would go out of date.
+  const rest = missing === 0 ? "；已经齐了" : "";
+  return `按您的情况要交 ${asked} 项${free > 0 ? `，另有 ${free} 项免提交` : ""}${rest}。`;
 }
 
 function Told({ desk, isAgain, added = 0, missing }: MaterialsProps & { missing: number }): VNode | null {

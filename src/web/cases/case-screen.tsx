@@ -52,6 +52,7 @@ export function CaseScreen(props: CaseScreenProps): VNode {
     >
       <Told told={told} />
       <Turn {...props} askName={askName} />
+      <Result {...props} />
       <LimitsView standing={standing} ground={ground} version={view.version} />
       <section aria-labelledby="journal">
         <h2 id="journal">办理经过</h2>
@@ -113,6 +114,17 @@ function Turn({ room, journal, askName }: CaseScreenProps & { askName: (ask: Ask
         {transactTime ? `时间：${transactTime}。` : ""}请带身份证件和办件编号。
       </p>
     </Notice>
+  );
+}
+
+/** What one came for, at the top: on a phone the list of documents stands below everything that was handed in. */
+function Result({ room, documents }: CaseScreenProps): VNode | null {
+  const [newest] = documents.filter(({ kind, size }) => shownToOthers.has(kind) && size !== undefined).reverse();
+  if (!newest || room.view.phase !== "finished") return null;
+  return (
+    <p class="row">
+      <ButtonLink href={documentHref(room.own.application, newest.id)}>打开{newest.name}（PDF）</ButtonLink>
+    </p>
   );
 }
 
