@@ -61,6 +61,7 @@ export async function citizen(walk: Walk): Promise<void> {
   await handle(walk, number);
   await hall.settle({ documents: true });
   await page.goto(here);
+  assert.ok(await page.getByRole("link", { name: /打开准予决定书/ }).isVisible());
   await look(page, "result");
   await check(walk, page);
 }

@@ -11,8 +11,8 @@ export async function atCounter(walk: Walk): Promise<void> {
   const page = await walk.as(window);
   await page.goto(`${hall.origin}/desk/counter`);
   await look(page, "counter");
-  await page.getByLabel("姓名").fill("郑老伯");
-  await page.getByLabel("身份证号").fill(numberFor(view));
+  await page.getByLabel("姓名", { exact: true }).fill("郑老伯");
+  await page.getByLabel("身份证号", { exact: true }).fill(numberFor(view));
   await page.getByRole("button", { name: "证件已核对，下一步" }).click();
   await page.getByRole("heading", { name: "办哪件事" }).waitFor();
   await look(page, "items");

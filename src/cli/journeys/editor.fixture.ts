@@ -63,7 +63,7 @@ export async function newGuide(walk: Walk): Promise<void> {
 async function takeIn({ hall, look, file, view }: Walk, page: Page, name: string): Promise<void> {
   const list = file("指南.jsonl");
   const text = readFileSync(path.join(import.meta.dirname, "new-guide.jsonl"), "utf8");
-  const code = `440104-canteen-${Buffer.from(name).toString("hex").slice(-8)}`;
+  const code = `440104-canteen-${view.width}${view.script ? "" : "-bare"}`;
   writeFileSync(list, text.replaceAll("社区长者饭堂备案", name).replace("440104-canteen", code));
   await page.goto(`${hall.origin}/editors`);
   await look(page, "editors");

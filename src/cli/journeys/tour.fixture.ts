@@ -24,6 +24,8 @@ export async function shootForTour(page: Page, step: string): Promise<void> {
   const folder = process.env.WANGTING_TOUR;
   const name = shown[step];
   if (!folder || name === undefined) return;
+  await page.mouse.wheel(0, -20_000);
+  await page.waitForTimeout(200);
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 82 });
   await session.detach();
