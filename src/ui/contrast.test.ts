@@ -26,7 +26,7 @@ const looks: Look[] = hues.flatMap((hue) =>
   ]),
 );
 
-test("every pair of roles keeps its contrast in every mode, contrast and hue", () => {
+test("[A3] every pair of roles keeps its contrast in every mode, contrast and hue, so that no hall's theme can break it", () => {
   const faults = looks.flatMap((look) => faultsOf(look, rolePairs));
   assert.deepEqual(faults, []);
 });

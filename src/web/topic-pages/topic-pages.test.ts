@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { importItems } from "../../catalogue/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { city, county, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
+import { city, county, editor, guideHouse, guideServer, guides } from "../guide/guide.fixture.ts";
 import { linksOf } from "../probe/index.ts";
 import { investment, topicPageList } from "./topic-page-data.ts";
 
@@ -63,4 +64,19 @@ test("[A1] investment items stand in the four stages of the law, the assessments
   assert.match(text, /1\. 立项用地规划许可[\s\S]*企业投资项目备案[\s\S]*2\. 施工许可[\s\S]*建筑工程施工许可证核发/);
   assert.match(text, /同时办的评估评价[\s\S]*排污许可证核发/);
   assert.match(text, /目录里还没有的：工程建设许可、竣工验收/);
+});
+
+test("what differs in its case only stands under one line that opens, with the words of the case", async () => {
+  const cases = ["新建", "改建", "延期", "注销"].map((one) => `核发建设工程规划许可证(${one}（含附属设施）)`);
+  async function* list(): AsyncGenerator<Uint8Array> {
+    for (const [at, taskName] of cases.entries())
+      yield Buffer.from(`${JSON.stringify({ taskName, localTaskCode: `f-${at}` })}\n`);
+  }
+  const told = { hall: city, division: city, title: "规划", format: "jsonl", content: list() } as const;
+  await importItems(house, editor, told);
+  const html = mainOf(await get(`/investment?hall=${county}`));
+  const [fold = ""] = /<details class="fold">[\s\S]*?<\/details>/.exec(html) ?? [];
+  assert.match(fold, /^<details class="fold"><summary>核发建设工程规划许可证（[^（]*，4 种情形）/);
+  assert.equal(linksOf("", fold).filter((link) => link.startsWith("/items/")).length, 4);
+  assert.match(fold, />新建（含附属设施）</);
 });
