@@ -21,11 +21,14 @@ export interface Place {
    * Who reads it: the call itself. His name comes out of his session and costs no query; a visitor's page stays the same for all
    * visitors. Without it the page speaks to visitors.
    */
-  reader?: Reader;
+  reader?: HeadReader;
 }
 
 /** What a page asks of its call to know who reads it. */
 export type Reader = Pick<PageCall, "request" | "csrfToken">;
+
+/** As much of it as the head needs. */
+type HeadReader = { readonly request: Pick<PageCall["request"], "session"> } & Pick<PageCall, "csrfToken">;
 
 /** What stands around a public page: whose hall it is, how it looks, where it is, what of the site is there. */
 export async function frameOf(house: House, place: Place): Promise<PageFrame> {
@@ -52,7 +55,7 @@ function frameAmong(house: House, halls: Halls | undefined, place: Place): PageF
 }
 
 /** Whoever is signed in. Only then a token is made: it would make a visitor's page his own. */
-function personOf(reader: Reader | undefined): FramePerson | undefined {
+function personOf(reader: HeadReader | undefined): FramePerson | undefined {
   const shown = shownOf(reader?.request.session);
   if (!reader || !shown) return undefined;
   const { kind, name, actingName } = shown;

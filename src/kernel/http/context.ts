@@ -54,6 +54,11 @@ export function rememberVisitor(request: FastifyRequest, visitor: Visitor): void
   visitors.set(request, visitor);
 }
 
+/** Who stands at the door, as far as that was found out. */
+export function knownVisitor(request: FastifyRequest): Visitor | undefined {
+  return visitors.get(request);
+}
+
 /** Who stands at the door. @throws Error when the guard has not run: a defect of this room. */
 export function visitorOf(request: FastifyRequest): Visitor {
   const visitor = visitors.get(request);

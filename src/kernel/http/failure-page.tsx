@@ -1,6 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import type { Display } from "./display.ts";
 import type { Failure } from "./failure.ts";
+import type { Session } from "./session.ts";
 
 /** What an error page shows. */
 export interface FailureView extends Failure {
@@ -11,6 +12,8 @@ export interface FailureView extends Failure {
   readonly signInPath: string;
   /** The stylesheet, when there is one. */
   readonly stylesheet: string | undefined;
+  /** Who is signed in, when the door had found that out before it failed: nothing more is asked for an error page. */
+  readonly reader?: { readonly request: { readonly session: Session }; csrfToken(): string } | undefined;
 }
 
 /** Renders an error page; `ui` supplies a finer one. It must not throw and must not ask anything of the database. */

@@ -31,6 +31,20 @@ export async function guard(context: Context, door: Page | Route, request: Fasti
   if (session || isOpen(door)) authorize(actor, door);
 }
 
+/** Finds out who asks where there is no door. Never throws: whoever cannot be told is a visitor. */
+export async function lookWho(context: Context, request: FastifyRequest): Promise<void> {
+  const token = readCookie(request.headers.cookie, context.sessionCookieName);
+  if (!token || !safe.has(request.method)) return;
+  try {
+    const session = await findSession(context.house, token);
+    if (!session) return;
+    const actor = await context.authenticator.actorOf({ session, bearer: undefined });
+    rememberVisitor(request, { actor, session, visit: undefined });
+  } catch {
+    // The database is away: the page is shown all the same.
+  }
+}
+
 /** Whether visitors may knock: then a form of theirs is late only when its token is not that of their visit. */
 function isOpen(door: Page | Route): boolean {
   return door.role === "anyone" && !door.assurance;

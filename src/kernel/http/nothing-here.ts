@@ -6,9 +6,12 @@ import type { Page, Route } from "./route.ts";
 /**
  * Answers what no route answers: 405 with `Allow` where another method would do, else 404.
  *
+ * @param lookWho finds out who asks, for the head of the page; when it cannot, the page speaks to a visitor.
+ *
  * Addresses are compared one by one; a hall has some hundreds, and those who ask in the dark are limited.
  */
 export function nothingHere(
+  lookWho: (request: FastifyRequest) => Promise<void>,
   pages: readonly Page[],
   routes: readonly Route[],
   apiPrefix: string,
@@ -25,6 +28,7 @@ export function nothingHere(
       allow.add(door.method);
       if (door.method === "GET") allow.add("HEAD");
     }
+    await lookWho(request);
     if (allow.size === 0) throw notFound();
     throw new HallError("invalid", "kernel/method-not-allowed", "这个地址不能这样使用", { allow: [...allow].sort() });
   };

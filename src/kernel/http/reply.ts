@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AnswerExtras } from "./answer.ts";
-import type { Context } from "./context.ts";
+import { type Context, knownVisitor } from "./context.ts";
 import { writeCookie } from "./cookies.ts";
 import { readDisplay } from "./display.ts";
 import { type Failure, failureOf } from "./failure.ts";
-import { renderPlainFailure } from "./failure-page.tsx";
+import { type FailureView, renderPlainFailure } from "./failure-page.tsx";
+import { formToken } from "./guard.ts";
 
 /** Puts on what every answer carries. */
 export function dress(context: Context, request: FastifyRequest, reply: FastifyReply): void {
@@ -86,6 +87,7 @@ function failurePage(context: Context, failure: Failure, request: FastifyRequest
     display: readDisplay(request.headers.cookie),
     signInPath: context.signInPath,
     stylesheet: context.assets.has("hall.css") ? context.assets.url("hall.css") : undefined,
+    reader: readerOf(context, request),
   };
   try {
     return context.renderFailure(view);
@@ -93,6 +95,11 @@ function failurePage(context: Context, failure: Failure, request: FastifyRequest
     context.house.log.error({ requestId: request.id, err: error }, "差错页面自己出了差错");
     return renderPlainFailure(view);
   }
+}
+
+function readerOf(context: Context, request: FastifyRequest): FailureView["reader"] {
+  const session = knownVisitor(request)?.session;
+  return session && { request: { session }, csrfToken: () => formToken(context, request).token };
 }
 
 function wantsJson(context: Context, request: FastifyRequest): boolean {

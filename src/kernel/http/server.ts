@@ -14,6 +14,7 @@ import { cookieName } from "./cookies.ts";
 import { visitCookie } from "./csrf.ts";
 import { malformed } from "./failure.ts";
 import { type RenderFailure, renderPlainFailure } from "./failure-page.tsx";
+import { lookWho } from "./guard.ts";
 import { mountHealth, type ReadyCheck } from "./health.ts";
 import { sendKept } from "./kept-page.ts";
 import { createMetrics, type GaugeDefinition, type Metrics } from "./metrics.ts";
@@ -101,7 +102,7 @@ export async function createServer(house: House, parts: ServerParts = {}): Promi
   app.setErrorHandler((error, request, reply) => sendFailure(context, error, request, reply));
   app.setNotFoundHandler(
     perMinute > 0 ? { preHandler: app.rateLimit() } : {},
-    nothingHere(parts.pages ?? [], parts.routes ?? [], apiPrefix),
+    nothingHere((request) => lookWho(context, request), parts.pages ?? [], parts.routes ?? [], apiPrefix),
   );
   mountHealth(context, app, parts.readyChecks ?? []);
   mountAssets(context, app);

@@ -22,6 +22,8 @@ export interface FormPageProps {
   otherButtons?: boolean;
   /** Words of the main button; 保存并继续 unless it submits. */
   submit?: string;
+  /** The main button cannot be taken back. */
+  stops?: boolean;
   /** The way out without losing anything. */
   later?: { words: string; href: string };
   /** Stands between the title and the form: one notice at most. */
@@ -60,7 +62,7 @@ export function FormPage(props: FormPageProps): VNode {
         >
           {props.children}
           <p class="row">
-            <Button>{props.submit ?? "保存并继续"}</Button>
+            <Button kind={props.stops ? "stop" : "main"}>{props.submit ?? "保存并继续"}</Button>
             {props.later ? (
               <ButtonLink kind="plain" href={props.later.href}>
                 {props.later.words}

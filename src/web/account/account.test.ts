@@ -127,6 +127,22 @@ test("[E3] one chooses whom to act for, and the head says so; a company that is 
   assert.match((await browser.open("/account")).text, /为自己办/);
 });
 
+test("an error page knows who is signed in, and speaks to a visitor as before", async () => {
+  const browser = await guests.signedIn(phoneOf("zhang"));
+  for (const address of ["/nothing-here", "/account/companies/019c0000-0000-7000-8000-000000000000"]) {
+    const shown = await browser.open(address);
+    assert.deepEqual(
+      [shown.status, /张\*/.test(shown.text), /href="\/sign-in/.test(shown.body)],
+      [404, true, false],
+      address,
+    );
+    assert.match(shown.body, /action="\/sign-out"[\s\S]*name="_csrf" value="[^"]{60,}"/);
+  }
+  const stranger = await visitor(server).open("/nothing-here");
+  assert.deepEqual([stranger.status, /href="\/sign-in/.test(stranger.body)], [404, true]);
+  assert.equal((await browser.send("/sign-out", {})).status, 303);
+});
+
 test("[E1] closing the account says what goes and what stays, asks for the password, and signs out everywhere", async () => {
   const { browser, phone } = await guests.registered({ password: goodPassword });
   assert.match((await browser.open("/account")).body, /href="\/account\/close"/);

@@ -23,10 +23,11 @@ async function showClose(call: Call, refusal?: Refusal): Promise<PageAnswer> {
       action={paths.close}
       csrf={call.csrfToken()}
       submit="注销账号"
+      stops
       later={{ words: "不注销了", href: paths.account }}
     >
       <Notice tone="plain" title="注销以后">
-        <ul class="bullets">
+        <ul class="bullets above">
           <li>所有设备退出，密码、手机号、地址、通知方式和收件箱删除，代单位办事的授权一并放弃。</li>
           <li>没有提交的草稿不能再打开，到期删除。</li>
           <li>正在办的办件照常办。请先记下办件编号和查询密码，凭它们查进度，结果带身份证到窗口领。</li>

@@ -91,7 +91,7 @@ async function showNew(call: Call, company: ActableFor, refusal?: Refusal): Prom
         optional
         hint="每行一个：办事指南上的名称，或者编码。不填就是全部事项。"
         error={errors.items}
-        control={{ kind: "long-text", value: typed(form, "items"), rows: 3, maxLength: 4_000 }}
+        control={{ kind: "long-text", value: typed(form, "items"), rows: 3, maxLength: 1_000 }}
       />
       <Field
         id="from"

@@ -120,7 +120,7 @@ function CitizenView(
               : []),
           ]}
         />
-        <p class="small">
+        <p class="small above">
           <a href={paths.close}>注销账号</a>
         </p>
       </InnerSection>
