@@ -30,3 +30,15 @@ test("[C18] the template is written without a database", async () => {
   assert.equal(await importWord(["template", file]), 0);
   assert.match(readFileSync(file, "utf8"), /^\uFEFF事项名称,/);
 });
+
+test("every word of the program is passed on by the front door, and explained there", () => {
+  const text = (file: string) => readFileSync(path.join(import.meta.dirname, file), "utf8");
+  const words = [...text("main.ts").matchAll(/^ {2}(\w+): async \(\) =>/gm)].map(([, word = ""]) => word);
+  assert.ok(words.includes("start") && words.includes("import"));
+  const front = text("../../wangting");
+  const passed = /^ {2}(demo \| start[^)]*)\)/m.exec(front)?.[1]?.split(" | ") ?? [];
+  for (const word of words) {
+    assert.ok(passed.includes(word), word);
+    assert.match(front, new RegExp(`^  \\./wangting ${word} `, "m"));
+  }
+});

@@ -15,6 +15,7 @@ const words: Record<string, () => Promise<(args: readonly string[]) => Promise<n
   key: async () => (await import("./key.ts")).key,
   import: async () => (await import("./import.ts")).importWord,
   export: async () => (await import("./import.ts")).exportWord,
+  place: async () => (await import("./place.ts")).place,
   hall: async () => (await import("./hall.ts")).hall,
   load: async () => (await import("./load.ts")).load,
   probe: async () => (await import("./probe.ts")).probe,
