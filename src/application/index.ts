@@ -64,7 +64,7 @@ export { type PreReviewCommand, preReview } from "./pre-review.ts";
 export { type Progress, progressOf } from "./progress.ts";
 export { formOf, wantedMaterials } from "./questions.ts";
 export { officerQueue, type QueueEntry, type QueueFilter, type QueuePage, type SeatPlace, seenOf } from "./queue.ts";
-export { countQueue, findByNumber, longestWaiting, type QueueCount } from "./queue-reads.ts";
+export { countQueue, findByNumber, longestWaiting, type QueueCount, searchQueue } from "./queue-reads.ts";
 export { recordVisit, type VisitCommand } from "./record-visit.ts";
 export { type CorrectionCommand, requestCorrection } from "./request-correction.ts";
 export { type ReturnCommand, returnTask } from "./return-task.ts";

@@ -1,3 +1,4 @@
+import { findVersion } from "../catalogue/index.ts";
 import type { HallCode } from "../kernel/codes/index.ts";
 import { readStatement } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
@@ -82,6 +83,69 @@ async function longestOfSeat(
       order by t.opened_at, t.application_id, t.token
       limit $4`,
     [seat.hall, seat.department, seat.duty, window + 1, actor.id],
+    { name },
+  );
+  return rows.map((row) => entryOf(seat, row));
+}
+
+/**
+ * The tasks of an officer whose item, applicant or number has these words, the longest waiting first, out of all that waits.
+ *
+ * @returns at most 300 of each seat; `isCut` says that there are more.
+ * @throws HallError `application/not-your-duty` (forbidden) for a seat that is not his.
+ */
+export async function searchQueue(
+  house: House,
+  actor: Actor,
+  words: string,
+  filter: Pick<QueueFilter, "seat" | "claimed"> = {},
+): Promise<{ entries: QueueEntry[]; isCut: boolean }> {
+  const seats = queuesOf(actor, filter.seat);
+  const pages = await Promise.all(seats.map((seat) => foundAtSeat(house, actor, seat, words, filter)));
+  const isCut = pages.some(({ length }) => length > window);
+  return { entries: pages.flatMap((page) => page.slice(0, window)), isCut };
+}
+
+const sought = {
+  all: { name: "application_sought", text: "and $8::text is not null" },
+  mine: { name: "application_sought_mine", text: "and t.claimed_by = $8::text" },
+  free: { name: "application_sought_free", text: "and t.claimed_by is null and $8::text is not null" },
+} as const;
+
+/** A seat has few different items: their names are looked through here, everything else by the database. Index task_queue. */
+async function foundAtSeat(
+  house: House,
+  actor: Actor,
+  seat: SeatPlace,
+  words: string,
+  { claimed }: Pick<QueueFilter, "claimed">,
+): Promise<QueueEntry[]> {
+  const place = [seat.hall, seat.department, seat.duty];
+  const items = await readStatement<{ item: Id; item_version: number }>(
+    house.db,
+    `select distinct a.item, a.item_version
+       from application.task t
+       join application.application a on a.hall = t.hall and a.id = t.application_id
+      where t.hall = $1 and t.department = $2 and t.duty = $3`,
+    place,
+    { name: "application_queue_items" },
+  );
+  const versions = await Promise.all(items.map((one) => findVersion(house, one.item, one.item_version)));
+  const named = items.filter((_, at) => versions[at]?.document.taskName.includes(words));
+  const { name, text } = sought[claimed ?? "all"];
+  const rows = await readStatement<QueueRow>(
+    house.db,
+    `select t.application_id, t.token, t.node, t.opened_at, t.claimed_by,
+            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.state, a.submitted_at,
+            a.facts::text as facts
+       from application.task t
+       join application.application a on a.hall = t.hall and a.id = t.application_id
+      where t.hall = $1 and t.department = $2 and t.duty = $3 ${text}
+        and (strpos(a.applicant_label, $4) > 0 or strpos(a.number, $4) > 0
+          or (a.item, a.item_version) in (select * from unnest($5::uuid[], $6::integer[])))
+      order by t.opened_at, t.application_id, t.token
+      limit $7`,
+    [...place, words, named.map(({ item }) => item), named.map((one) => one.item_version), window + 1, actor.id],
     { name },
   );
   return rows.map((row) => entryOf(seat, row));

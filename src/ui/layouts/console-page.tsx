@@ -12,7 +12,8 @@ export interface DeskLink {
   href: string;
   icon: IconName;
   name: string;
-  count?: number;
+  /** A text where counting stopped: 999+. */
+  count?: number | string;
 }
 
 export interface ConsolePageProps {

@@ -60,8 +60,14 @@ export async function surroundOf(call: DeskCall, officer: Officer): Promise<Surr
         {
           title: "办件",
           links: [
-            { key: "queue", href: deskPath, icon: "inbox", name: "待办", count: all },
-            { key: "mine", href: `${deskPath}?claimed=mine`, icon: "folder-open", name: "我认领的", count: mine },
+            { key: "queue", href: deskPath, icon: "inbox", name: "待办", count: countWords(all) },
+            {
+              key: "mine",
+              href: `${deskPath}?claimed=mine`,
+              icon: "folder-open",
+              name: "我认领的",
+              count: countWords(mine),
+            },
           ],
         },
         ...(counterSeats(officer).length > 0
@@ -89,4 +95,9 @@ export async function surroundOf(call: DeskCall, officer: Officer): Promise<Surr
 /** All seats together. */
 export function sumOf(counts: readonly QueueCount[], what: "all" | "mine" | "free"): number {
   return counts.reduce((sum, one) => sum + one[what], 0);
+}
+
+/** 999+ where counting stopped. */
+export function countWords(count: number): string {
+  return count >= 999 ? "999+" : `${count}`;
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
 import { acceptApplication, claimTask, correct, findCase } from "../../application/index.ts";
 import { listAccesses } from "../../identity/index.ts";
+import { inTransaction } from "../../kernel/db/index.ts";
 import type { Actor } from "../../kernel/http/index.ts";
 import { newId } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
@@ -417,4 +419,26 @@ test("[C22] in joint handling each department finds its own task and gives its o
     false,
     "its own is done",
   );
+});
+
+test("[C22] words are sought in all that waits, however much that is, and counting stops at 999", async () => {
+  const one = await submitted(home, { applicantName: "欧阳*" });
+  const { desk } = await atDesk("window-officer");
+  // A queue of a thousand, all older than the one that is sought.
+  await inTransaction(db, async (tx) => {
+    await sql`insert into application.application (hall, id, number, item, item_version, department, person, applicant_label,
+        channel, state, outcome, revision, facts, last_hash, query_digest, submitted_at)
+      select hall, gen_random_uuid(), number || n, item, item_version, department, person, '林*', channel, state, outcome,
+        revision, facts, last_hash, query_digest, submitted_at - interval '1 day'
+      from application.application, generate_series(1, 1000) n where id = ${one.application}`.execute(tx);
+    await sql`insert into application.task (hall, application_id, token, node, duty, department, opened_at)
+      select t.hall, a.id, t.token, t.node, t.duty, t.department, a.submitted_at
+      from application.task t, application.application a
+      where t.application_id = ${one.application} and a.number like ${`${one.number}_%`}`.execute(tx);
+  });
+  assert.match((await desk.open("/desk")).text, /待办 999\+ 件/);
+  const sought = await desk.open(`/desk?q=${encodeURIComponent("欧阳")}`);
+  assert.ok(sought.body.includes(`>${one.number}<`), "it is not among the oldest 300");
+  const second = await desk.open("/desk?page=2");
+  assert.ok(second.body.includes("回第一页") && second.body.includes("300 件里按到期排列"));
 });

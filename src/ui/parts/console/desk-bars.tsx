@@ -5,7 +5,7 @@ import { Button } from "../button/index.ts";
 export function Views(props: {
   label?: string;
   current: string;
-  views: readonly { key: string; href: string; name: string; count?: number | undefined }[];
+  views: readonly { key: string; href: string; name: string; count?: number | string | undefined }[];
 }): VNode {
   return (
     <nav class="views" aria-label={props.label ?? "视图"}>

@@ -98,7 +98,7 @@ function linesWith({ view, form, answers, files }: DeskCase, key: string, lines:
 function Reveal({ desk }: { desk: DeskCase }): VNode {
   const { view, form, answers } = desk;
   return (
-    <form class="toolbar above" action={caseHref(view)}>
+    <form class="toolbar above noprint" action={caseHref(view)}>
       <div>
         <label for="show">{hidesAnything(form, answers) ? "个人信息已隐去" : "登记信息已隐去"}，查看用于</label>
         <select class="input" id="show" name="show">

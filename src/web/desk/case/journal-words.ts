@@ -1,10 +1,19 @@
 import type { JournalLine, Words } from "../../../application/index.ts";
+import { dayWords } from "../../day-words.ts";
 import type { DeskCase } from "./load.ts";
 
 /** What was said in a step, one sentence each. */
 export function saidIn(line: JournalLine, { view, form }: Pick<DeskCase, "view" | "form">): string[] {
   const { words } = line;
-  return [...line.facts, ...(words ? wordsOf(words, (kind, key) => labelOf({ view, form }, kind, key)) : [])];
+  return [
+    ...line.facts.map(withDays),
+    ...(words ? wordsOf(words, (kind, key) => labelOf({ view, form }, kind, key)) : []),
+  ];
+}
+
+/** Days as people write them. */
+function withDays(fact: string): string {
+  return fact.replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayWords(day));
 }
 
 function wordsOf(words: Words, label: (kind: "field" | "material", key: string) => string): string[] {

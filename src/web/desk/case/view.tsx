@@ -45,7 +45,7 @@ export function CaseView(props: CaseViewProps): VNode {
           <BranchesPart desk={desk} names={names} now={now} />
           <JournalPart desk={desk} names={names} now={now} />
         </div>
-        <div class="stack" id="acts">
+        <div class="stack noprint" id="acts">
           <Standing scene={scene} names={names} />
           {main && !main.view ? <ActForm scene={scene} act={main} csrf={csrf} checksBeside /> : null}
           <Others scene={scene} acts={others} csrf={csrf} />

@@ -71,10 +71,12 @@ function Paper(props: PapersProps & { material: Material }): VNode {
             </button>
           </p>
         ))}
-        <p class="small">
-          <label for={`s-${key}`}>扫描件</label>{" "}
+        <div class="upload">
+          <label class="small" for={`s-${key}`}>
+            扫描件
+          </label>{" "}
           <input id={`s-${key}`} type="file" name={scanName(key)} accept={acceptOf(materialRules)} multiple />
-        </p>
+        </div>
       </fieldset>
     </div>
   );

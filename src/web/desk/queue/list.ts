@@ -1,5 +1,4 @@
-import { longestWaiting, officerQueue, type QueueEntry, type SeatPlace } from "../../../application/index.ts";
-import { findVersion } from "../../../catalogue/index.ts";
+import { longestWaiting, officerQueue, type SeatPlace, searchQueue } from "../../../application/index.ts";
 import type { House } from "../../../kernel/house/index.ts";
 import { deskSeats, type Officer, seatKey } from "../officer.ts";
 import { type DeskRow, mostUrgentFirst, rowsOf } from "./rows.ts";
@@ -30,7 +29,7 @@ export interface QueueList {
 
 const perPage = 20;
 
-/** A page of what waits: by time with a cursor, by due day and by words out of those that have waited longest. */
+/** A page of what waits: by time with a cursor, by due day out of those that have waited longest, by words out of all. */
 export async function listQueue(house: House, officer: Officer, wish: QueueWish): Promise<QueueList> {
   const { claimed } = wish;
   const desk = { ...officer, seats: deskSeats(officer) };
@@ -41,22 +40,13 @@ export async function listQueue(house: House, officer: Officer, wish: QueueWish)
     const rows = await rowsOf(house, officer, entries);
     return { rows, next: next === undefined ? undefined : { ...wish, after: next }, isCut: false };
   }
-  const waiting = await longestWaiting(house, desk, { seat, claimed });
-  const found = words === "" ? waiting.entries : await withWords(house, waiting.entries, words);
-  const all = await rowsOf(house, officer, found);
+  const filter = { seat, claimed };
+  const waiting =
+    words === "" ? await longestWaiting(house, desk, filter) : await searchQueue(house, desk, words, filter);
+  const all = await rowsOf(house, officer, waiting.entries);
   all.sort(mostUrgentFirst);
   const page = wish.page ?? 1;
   const rows = all.slice((page - 1) * perPage, page * perPage);
   const isLast = all.length <= page * perPage;
   return { rows, next: isLast ? undefined : { ...wish, page: page + 1 }, isCut: waiting.isCut };
-}
-
-async function withWords(house: House, entries: readonly QueueEntry[], words: string): Promise<QueueEntry[]> {
-  const said = await Promise.all(
-    entries.map(async (entry) => {
-      const version = await findVersion(house, entry.item, entry.version);
-      return `${version?.document.taskName ?? ""} ${entry.applicantLabel} ${entry.number}`.includes(words);
-    }),
-  );
-  return entries.filter((_, at) => said[at]);
 }

@@ -12,7 +12,7 @@ import {
   Notice,
   Views,
 } from "../../../ui/index.ts";
-import { type Surround, sumOf } from "../console.ts";
+import { countWords, type Surround, sumOf } from "../console.ts";
 import { deskNames, seatKey } from "../officer.ts";
 import { deskPath } from "../paths.ts";
 import type { BatchResult } from "./batch.ts";
@@ -59,9 +59,24 @@ export function QueueView(props: QueueViewProps): VNode {
       <Views
         current={wish.claimed ?? "all"}
         views={[
-          { key: "all", href: hrefOf({ ...wish, claimed: undefined }), name: "全部", count: sumOf(counts, "all") },
-          { key: "mine", href: hrefOf({ ...wish, claimed: "mine" }), name: "我认领的", count: sumOf(counts, "mine") },
-          { key: "free", href: hrefOf({ ...wish, claimed: "free" }), name: "待认领", count: sumOf(counts, "free") },
+          {
+            key: "all",
+            href: hrefOf({ ...wish, claimed: undefined }),
+            name: "全部",
+            count: countWords(sumOf(counts, "all")),
+          },
+          {
+            key: "mine",
+            href: hrefOf({ ...wish, claimed: "mine" }),
+            name: "我认领的",
+            count: countWords(sumOf(counts, "mine")),
+          },
+          {
+            key: "free",
+            href: hrefOf({ ...wish, claimed: "free" }),
+            name: "待认领",
+            count: countWords(sumOf(counts, "free")),
+          },
         ]}
       />
       <Toolbar surround={surround} wish={wish} />
@@ -103,7 +118,7 @@ function Toolbar({ surround, wish }: Pick<QueueViewProps, "surround" | "wish">):
           <option value="">全部岗位</option>
           {surround.counts.map((one) => (
             <option key={seatKey(one)} value={seatKey(one)} selected={seatKey(one) === wish.seat}>
-              {surround.departmentName(one.department)} · {deskNames[one.duty]}（{one.all}）
+              {surround.departmentName(one.department)} · {deskNames[one.duty]}（{countWords(one.all)}）
             </option>
           ))}
         </select>
@@ -168,7 +183,9 @@ function Foot({ wish, list }: QueueViewProps): VNode {
         ) : null}
         {list.isCut ? (
           <span class="small quiet">
-            等得最久的 300 件里按到期排列；其余请<a href={hrefOf({ ...wish, order: "new" })}>按新到的看</a>。
+            {wish.q ? "找到的太多，只列等得最久的 300 件，请多写几个字。" : "等得最久的 300 件里按到期排列；其余请"}
+            {wish.q ? null : <a href={hrefOf({ ...wish, order: "new" })}>按新到的看</a>}
+            {wish.q ? null : "。"}
           </span>
         ) : null}
       </p>
@@ -182,11 +199,6 @@ function Foot({ wish, list }: QueueViewProps): VNode {
       />
     </div>
   );
-}
-
-/** 999+ where counting stopped. */
-function countWords(count: number): string {
-  return count >= 999 ? "999+" : `${count}`;
 }
 
 /** The address of a part of the queue. @param deep with its place in the list. */
