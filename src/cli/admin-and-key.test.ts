@@ -14,7 +14,7 @@ import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
 import { createKeyRing } from "../kernel/seal/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { admin } from "./admin.ts";
 import { givePassword, makeAdministrator } from "./administrator.ts";
 import { addKey, key, reseal } from "./key.ts";

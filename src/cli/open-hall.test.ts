@@ -11,8 +11,8 @@ import type { Actor } from "../kernel/http/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
 import { openTestDb, testSeal } from "../kernel/testing/index.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { windowsOf } from "../organization/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
 import { findDivision, hallsOf, sitesOf } from "../region/index.ts";
 import { engageFirst, equipHall, openHall } from "./open-hall.ts";
 

@@ -6,7 +6,7 @@ import { createKeptPages, type House } from "../kernel/house/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { createOutbox } from "../kernel/outbox/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { loadHalls, resolveDivision } from "../region/index.ts";
 import { changePlace, type PlaceOrder, place } from "./place.ts";
 

@@ -5,7 +5,7 @@ import { inTransaction } from "../kernel/db/index.ts";
 import { openSession } from "../kernel/http/index.ts";
 import { newId } from "../kernel/ids/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { password, place, registered, staffWith } from "./accounts.fixture.ts";
 import { changePassword, resetPassword } from "./change-password.ts";
 import { changePhone } from "./change-phone.ts";

@@ -3,7 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import { usccCheckCharacter } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { password, place, proven, registered, staffWith, yes } from "./accounts.fixture.ts";
 import { closeAccount } from "./close-account.ts";
 import { grantMandate } from "./grant-mandate.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { place } from "./accounts.fixture.ts";
 import { seedDemoPeople } from "./demo-people.ts";
 import { actorOf, everything, hall, identityHouse, police } from "./identity.fixture.ts";

@@ -5,7 +5,7 @@ import { usccCheckCharacter } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import { findSession } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { atCounter, no, place, proven, registered, yes } from "./accounts.fixture.ts";
 import { chooseActingFor } from "./choose-acting-for.ts";
 import { grantMandate, revokeMandate } from "./grant-mandate.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { inTransaction } from "../kernel/db/index.ts";
 import { createKeyRing } from "../kernel/seal/index.ts";
 import { openTestDb, testKeys } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { atCounter, proven } from "./accounts.fixture.ts";
 import { citizen, hall, identityHouse, monday, officer, police, refused, system, visitor } from "./identity.fixture.ts";
 import { openData, requirePerson, sealData, sealedColumns } from "./person.ts";

@@ -3,7 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import { fixedClock } from "../kernel/clock/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { atCounter, no, place, proven, registered, yes } from "./accounts.fixture.ts";
 import { assuranceHistory, lowerAssurance, requireAssurance } from "./assurance.ts";
 import {

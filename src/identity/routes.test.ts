@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { createServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { password, place, registered, staffWith } from "./accounts.fixture.ts";
 import { codeSentTo, hall, identityHouse, monday, newIdNumber, newPhone } from "./identity.fixture.ts";
 import { authenticator, identity } from "./index.ts";

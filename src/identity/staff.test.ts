@@ -5,8 +5,8 @@ import { inTransaction } from "../kernel/db/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
 import { createOutbox, createWorker } from "../kernel/outbox/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { closePost } from "../organization/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
 import { atCounter, password, place, staffWith } from "./accounts.fixture.ts";
 import { changePassword } from "./change-password.ts";
 import {

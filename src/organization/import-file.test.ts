@@ -4,9 +4,9 @@ import { parseHallCode } from "../kernel/codes/index.ts";
 import { writeCsv, writeXlsx } from "../kernel/sheet/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import type { DivisionKey } from "../region/index.ts";
+import { registers } from "./grounds.fixture.ts";
 import { bodyColumns, type Duty, departmentByAlias, importBodies, officesOf, postsOf, windowsOf } from "./index.ts";
 import { keeper, neighbour, organizationHouse } from "./organization.fixture.ts";
-import { registers } from "./registers.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url, registers);
 after(close);

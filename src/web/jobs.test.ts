@@ -6,7 +6,7 @@ import { inTransaction } from "../kernel/db/index.ts";
 import { type Actor, anonymous } from "../kernel/http/index.ts";
 import { createOutbox, createWorker } from "../kernel/outbox/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { keeperPost, renameDivision } from "../region/index.ts";
 import { subscriptions } from "./jobs.ts";
 import { portalServer, webHouse } from "./web.fixture.ts";

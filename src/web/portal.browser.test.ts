@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { axe, type Browser, display, openBrowser, openPage, sideways, visitEach } from "../../tools/test/browser.ts";
 import { loadAssets } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { portalServer, webHouse } from "./web.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url, registers);

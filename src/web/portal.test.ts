@@ -4,7 +4,7 @@ import { codeTables, parseHallCode } from "../kernel/codes/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import type { HallServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { hallsOf, openBranchHall } from "../region/index.ts";
 import { hallsAtHand } from "./halls-at-hand.ts";
 import { frameAtHand } from "./index.ts";

@@ -4,7 +4,7 @@ import { findRoot, readConfig } from "../kernel/config/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { HallServer } from "../kernel/http/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
-import { registers } from "../organization/registers.fixture.ts";
+import { registers } from "../organization/grounds.fixture.ts";
 import { hallsOf } from "../region/index.ts";
 import { servedHalls, topHalls } from "./served-halls.ts";
 import { portalServer, webHouse } from "./web.fixture.ts";

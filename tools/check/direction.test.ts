@@ -13,7 +13,8 @@ const allowed = {
     declare module "../kernel/db/index.ts" { interface Tables { "application.x": string } }`,
   "src/application/accept.test.ts": `import { openTestDb } from "../kernel/testing/index.ts";
     import { modules } from "../house.ts";
-    import { openBrowser } from "../../tools/test/browser.ts";`,
+    import { openBrowser } from "../../tools/test/browser.ts";
+    import { licences } from "../licence/grounds.fixture.ts";`,
   "src/house.ts": `import * as application from "./application/index.ts"; import * as kernel from "./kernel/index.ts";`,
   "src/kernel/index.ts": `export * from "./db/index.ts";`,
   "src/kernel/db/pool.ts": `import { HallError } from "../errors/index.ts"; import { names } from "../../house-order.ts";`,
@@ -51,6 +52,24 @@ const wrong: [string, string, string, RegExp][] = [
     "src/application/a.ts",
     `import { a } from "../licence/issue.ts";`,
     /behind its face/,
+  ],
+  [
+    "a ground in what is no test",
+    "src/application/a.ts",
+    `import { a } from "../licence/grounds.fixture.ts";`,
+    /behind its face/,
+  ],
+  [
+    "another fixture of another module",
+    "src/application/a.test.ts",
+    `import { a } from "../licence/licence.fixture.ts";`,
+    /behind its face/,
+  ],
+  [
+    "a ground of a later module",
+    "src/licence/a.test.ts",
+    `import { a } from "../application/grounds.fixture.ts";`,
+    /licence stands before/,
   ],
   [
     "a room reached past its face",

@@ -18,7 +18,7 @@ import type { FixedClock } from "../../kernel/clock/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { accountHouse, accountServer, codeOn, freshPhone, goodPassword } from "./account.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url, registers);

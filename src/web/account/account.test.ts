@@ -4,7 +4,7 @@ import { readPersonalData } from "../../identity/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { visitor } from "../apply/apply.fixture.ts";
 import {
   accountHouse,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { visitor } from "../apply/apply.fixture.ts";
 import {
   accountHouse,

@@ -36,7 +36,7 @@ import {
 import { newId } from "../../kernel/ids/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
 import type { Ground } from "../../kernel/testing/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { editor, reviewer } from "../guide/guide.fixture.ts";
 import { openPortal, web } from "../index.ts";
 import { emptyFiles, webHouse } from "../web.fixture.ts";

@@ -5,7 +5,7 @@ import { axe, type Browser, openBrowser, openPage, type Page, screenshot } from 
 import { type HallServer, loadAssets } from "../../kernel/http/index.ts";
 import { mod3736CheckCharacter } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { portalServer, webHouse } from "../web.fixture.ts";
 import { addDocument, shown } from "./documents.fixture.ts";
 

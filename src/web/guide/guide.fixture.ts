@@ -12,7 +12,7 @@ import type { House } from "../../kernel/house/index.ts";
 import { type Actor, createServer, type HallServer, type Page } from "../../kernel/http/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
 import type { Ground } from "../../kernel/testing/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { openPortal, web } from "../index.ts";
 import { searchPages } from "../search/index.ts";
 import { emptyFiles, webHouse } from "../web.fixture.ts";

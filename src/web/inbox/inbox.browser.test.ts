@@ -19,7 +19,7 @@ import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { askMail, listMessages, startStandIns } from "../../notification/index.ts";
-import { registers } from "../../organization/registers.fixture.ts";
+import { registers } from "../../organization/grounds.fixture.ts";
 import { fillInbox, inboxHouse, inboxServer, sendDue, sendsMessages, signedIn } from "./inbox.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url, registers);
