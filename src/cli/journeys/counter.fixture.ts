@@ -34,7 +34,10 @@ export async function atCounter(walk: Walk): Promise<void> {
   await page.getByLabel("从业人数").fill("1");
   await page.getByLabel("个人经营").check();
   await page.getByLabel("到窗口领取").check();
-  for (const paper of ["个体工商户登记申请书", "经营场所使用相关文件"]) await page.getByLabel(paper).check();
+  for (const paper of ["个体工商户登记申请书", "经营场所使用相关文件"]) {
+    await page.getByRole("group", { name: paper }).getByLabel("收到纸质").check();
+    await page.getByRole("group", { name: paper }).getByLabel("原件已核对").check();
+  }
   await page.getByRole("button", { name: "提交申请" }).click();
   await page.getByRole("heading", { name: "已提交，请打印回执" }).waitFor();
   await look(page, "receipt");

@@ -14,7 +14,7 @@ const shown: Readonly<Record<string, string>> = {
   "a correction 1280": "07-correction",
   "c desk-decide 1280": "08-desk-joint",
   "b progress 375": "09-paused",
-  "ef compare 1280": "10-editor-compare",
+  "ef judge 1280": "10-judge",
   "a result 1280": "11-result",
   "a checked 375": "12-checked",
 };
