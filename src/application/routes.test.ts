@@ -142,6 +142,9 @@ test("[C22] who may not know of a case is told there is none, by every door, and
     delivery: { token: 1, way: "online" },
     "visit-confirmations": { visits: 1 },
     voiding: { reason: "x" },
+    transfers: { token: 1, department: "dept-fire", reason: "x" },
+    termination: { reason: "x" },
+    "turning-back": { ground: "duplicate", reason: "x" },
   };
   let doors = 0;
   for (const { method, path, role } of caseRoutes) {
@@ -162,7 +165,7 @@ test("[C22] who may not know of a case is told there is none, by every door, and
       doors += 1;
     }
   }
-  assert.equal(doors, 4 * 25);
+  assert.equal(doors, 4 * 28);
   assert.deepEqual(await everythingOf(db, application), before);
 });
 

@@ -45,9 +45,18 @@ export async function guestOf(world: World, viewer: Viewer): Promise<Guest> {
 
 let knocks = 0;
 
-/** Knocks at a door with what its right declares. */
-export async function knock(world: World, guest: Guest, door: Door, right: Right, thing: Thing): Promise<Answered> {
-  const { value } = door;
+/**
+ * Knocks at a door with what its right declares.
+ *
+ * @param at.isBrief asks for a refusal as JSON: the same words as on the page, without the house around them.
+ */
+export async function knock(
+  world: World,
+  guest: Guest,
+  at: { readonly door: Door; readonly right: Right; readonly thing: Thing; readonly isBrief: boolean },
+): Promise<Answered> {
+  const { right, thing } = at;
+  const { value } = at.door;
   const params: Record<string, string> = {
     code: "445100",
     key: world.own,
@@ -86,7 +95,7 @@ export async function knock(world: World, guest: Guest, door: Door, right: Right
       ...(guest.cookie === "" ? {} : { cookie: guest.cookie }),
       ...(value.method === "GET" ? {} : { origin: "https://hall.example.cn", "sec-fetch-site": "same-origin" }),
       ...(isForm ? { "content-type": "application/x-www-form-urlencoded" } : {}),
-      accept: isPage ? "text/html" : "application/json",
+      accept: isPage && !at.isBrief ? "text/html" : "application/json",
       ...right.headers,
     },
     ...(value.method === "GET" || payload === undefined

@@ -81,7 +81,9 @@ async function knockAt(at: World, door: Door, right: Right): Promise<{ count: nu
   for (const some of [shut, open]) {
     for (const one of some) {
       const guest = guests.get(one.viewer) ?? assert.fail();
-      const leak = leakIn(one, await knock(at, guest, door, right, one.thing));
+      // Thousands of refusals: the page around them is looked at with the eyes of the public.
+      const isBrief = one.viewer.kind === "staff" && one.expected !== "yes";
+      const leak = leakIn(one, await knock(at, guest, { ...one, isBrief }));
       if (leak !== undefined) leaks.push(`${door.key} | ${one.viewer.name} | ${one.thing.name}: ${leak}`);
     }
     const written = await writtenTables(db);
@@ -155,7 +157,7 @@ test("every door that writes opens to somebody whose it is", async () => {
     const one = door.value.method === "DELETE" ? open.at(-1) : open[0];
     if (!one) continue;
     // A session of its own: some acts end it.
-    const answer = await knock(world, await guestOf(world, one.viewer), door, one.right, one.thing);
+    const answer = await knock(world, await guestOf(world, one.viewer), { ...one, isBrief: false });
     const isFine = answer.status < 500 || answer.status === 503;
     if (!isFine || (one.right.on !== undefined && isRefused(answer, door, one.viewer))) {
       shut.push(`${door.key} | ${one.viewer.name}: ${answer.status} ${answer.body.slice(0, 200)}`);
