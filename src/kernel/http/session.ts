@@ -99,7 +99,7 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const tokenHash = hashToken(token);
   if (!tokenHash) return undefined;
-  // Asked by every request of everybody who has signed in; instants as numbers, because reading them out of text costs four times as much.
+  // Asked by every request of everybody who has signed in.
   const [row] = await readStatement<FoundSession>(
     house.db,
     `select id, kind, account_id, facts, device, idle_seconds, (extract(epoch from created_at) * 1000)::float8 as created,
