@@ -37,7 +37,7 @@ test("[C1] [C22] number and query password show where a case is, without an acco
   };
   const found = await browser.send("/progress", typed);
   assert.equal(found.status, 200);
-  assert.match(found.text, /轮到您：请补正/);
+  assert.match(found.text, /轮到您：请在.*前补正/);
   assert.match(found.text, /在谁手里/);
   assert.match(found.text, /办理经过[\s\S]*一次性告知补正[\s\S]*提交申请[\s\S]*申请人|申请人[\s\S]*提交申请/);
   for (const secret of ["阿婆", "36.5", "两处不一致", "平面图", citizen.idNumber, citizen.name, "陈*"]) {
