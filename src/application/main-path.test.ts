@@ -83,9 +83,12 @@ test("a draft with a missing answer and a missing material is refused with words
 
 test("a stranger, a neighbour department and another hall cannot hand in somebody's draft", async () => {
   const draft = await draftOf(house, item);
-  for (const actor of [stranger, neighbour, foreigner]) {
+  for (const actor of [stranger, neighbour]) {
     await assert.rejects(submitApplication(house, actor, { draft }), { code: "application/not-found" });
   }
+  // A counter elsewhere is told where the item belongs, which everybody may know.
+  const told = { code: "application/wrong-hall", details: { hall } };
+  await assert.rejects(submitApplication(house, foreigner, { draft }), told);
   assert.deepEqual(await everythingOf(db, draft.id), [[], [], [], [], [], [], []]);
 });
 
