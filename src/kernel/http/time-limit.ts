@@ -14,7 +14,6 @@ declare module "fastify" {
  * that nobody here listens to.
  */
 export function limitTime(app: FastifyInstance): void {
-  const timers = new WeakMap<object, NodeJS.Timeout>();
   app.addHook("onRequest", (request, reply, next) => {
     const { handlerMs } = request.routeOptions.config;
     if (handlerMs !== undefined) {
@@ -24,13 +23,10 @@ export function limitTime(app: FastifyInstance): void {
         if (reply.raw.headersSent) reply.raw.destroy(busy);
         else reply.send(busy);
       }, handlerMs);
-      timers.set(request, late);
+      // The one that is always told, also when an answer breaks off; and no answer keeps the process from ending.
+      reply.raw.once("close", () => clearTimeout(late));
+      late.unref();
     }
-    next();
-  });
-  // Called for answers and for broken connections alike.
-  app.addHook("onResponse", (request, _reply, next) => {
-    clearTimeout(timers.get(request));
     next();
   });
 }
