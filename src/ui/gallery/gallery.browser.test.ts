@@ -54,11 +54,11 @@ after(async () => {
   server.close();
 });
 
-for (const width of [375, 768, 1280]) {
-  test(`axe finds nothing on the gallery in any look at ${width} px`, async () => {
-    for (const look of looks.slice(0, 5)) await assertAccessible(galleryHref(look), width);
-  });
-}
+test("axe finds nothing on the gallery at 375, 768 and 1280 px, and in any look", async () => {
+  for (const width of [375, 768, 1280]) await assertAccessible(galleryHref({}), width);
+  // Looks change colours and sizes, not the layout: each is looked at where it is tightest.
+  for (const look of looks.slice(1, 5)) await assertAccessible(galleryHref(look), look.mode === "kiosk" ? 1080 : 375);
+});
 
 test("axe finds nothing on any whole page, at a desk and on a phone for elders", async () => {
   for (const page of pageNames) {

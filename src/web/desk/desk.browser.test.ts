@@ -47,7 +47,6 @@ async function looked(page: Page, name: string, view: { width: number; script: b
 }
 
 const views = [
-  { width: 1280, script: true },
   { width: 375, script: true },
   { width: 1280, script: false },
 ];
@@ -116,8 +115,8 @@ for (const view of views) {
     await page.getByRole("button", { name: "证件已核对，下一步" }).click();
     await page.waitForSelector(".error-summary");
     await look("21-counter-422");
-    await page.getByLabel("姓名").fill("郑老伯");
-    await page.getByLabel("身份证号").fill(document18(view));
+    await page.getByLabel("姓名", { exact: true }).fill("郑老伯");
+    await page.getByLabel("身份证号", { exact: true }).fill(document18(view));
     await page.getByRole("button", { name: "证件已核对，下一步" }).click();
     await page.getByRole("heading", { name: "办哪件事" }).waitFor();
     await look("22-counter-items");
@@ -130,8 +129,9 @@ for (const view of views) {
     await page.getByLabel("面积").fill("18");
     await page.getByRole("group", { name: "有没有厨房" }).getByLabel("否").check();
     await page.getByLabel("到窗口领取").check();
-    await page.getByLabel("场所平面图").check();
-    await page.getByLabel("租赁合同").check();
+    for (const paper of ["场所平面图", "租赁合同"]) {
+      await page.getByRole("group", { name: paper }).getByLabel("收到纸质").check();
+    }
     await page.getByRole("button", { name: "提交申请" }).dblclick();
     await page.getByRole("heading", { name: "已提交，请打印回执" }).waitFor();
     await look("25-counter-receipt");
