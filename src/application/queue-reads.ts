@@ -5,7 +5,15 @@ import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { isCaseNumber, parseCaseNumber } from "./numbers.ts";
-import { entryOf, type QueueEntry, type QueueFilter, type QueueRow, queuesOf, type SeatPlace } from "./queue.ts";
+import {
+  entryOf,
+  type QueueEntry,
+  type QueueFilter,
+  type QueueRow,
+  queuesOf,
+  type SeatPlace,
+  selectEntries,
+} from "./queue.ts";
 import { readStanding } from "./read-case.ts";
 import { mayRead } from "./rights.ts";
 
@@ -74,11 +82,7 @@ async function longestOfSeat(
   const { name, text } = conditions[claimed ?? "all"];
   const rows = await readStatement<QueueRow>(
     house.db,
-    `select t.application_id, t.token, t.node, t.opened_at, t.claimed_by,
-            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.state, a.submitted_at,
-            a.facts::text as facts
-       from application.task t
-       join application.application a on a.hall = t.hall and a.id = t.application_id
+    `${selectEntries}
       where t.hall = $1 and t.department = $2 and t.duty = $3 ${text}
       order by t.opened_at, t.application_id, t.token
       limit $4`,
@@ -135,11 +139,7 @@ async function foundAtSeat(
   const { name, text } = sought[claimed ?? "all"];
   const rows = await readStatement<QueueRow>(
     house.db,
-    `select t.application_id, t.token, t.node, t.opened_at, t.claimed_by,
-            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.state, a.submitted_at,
-            a.facts::text as facts
-       from application.task t
-       join application.application a on a.hall = t.hall and a.id = t.application_id
+    `${selectEntries}
       where t.hall = $1 and t.department = $2 and t.duty = $3 ${text}
         and (strpos(a.applicant_label, $4) > 0 or strpos(a.number, $4) > 0
           or (a.item, a.item_version) in (select * from unnest($5::uuid[], $6::integer[])))

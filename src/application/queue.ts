@@ -86,6 +86,13 @@ export function seenOf({ revision, facts }: Pick<QueueEntry, "revision" | "facts
   return writeSeenText(revision, facts);
 }
 
+/** What a line of a queue needs, for `entryOf`; the `where` follows. */
+export const selectEntries = `select t.application_id, t.token, t.node, t.opened_at, t.claimed_by,
+            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.state, a.submitted_at,
+            a.facts::text as facts
+       from application.task t
+       join application.application a on a.hall = t.hall and a.id = t.application_id`;
+
 const conditions = {
   all: { name: "application_queue", text: "and $8::text is not null" },
   mine: { name: "application_queue_mine", text: "and t.claimed_by = $8::text" },
@@ -104,11 +111,7 @@ async function pageOfSeat(
   const { name, text } = conditions[claimed ?? "all"];
   const rows = await readStatement<QueueRow>(
     house.db,
-    `select t.application_id, t.token, t.node, t.opened_at, t.claimed_by,
-            a.number, a.item, a.item_version, a.applicant_label, a.revision, a.state, a.submitted_at,
-            a.facts::text as facts
-       from application.task t
-       join application.application a on a.hall = t.hall and a.id = t.application_id
+    `${selectEntries}
       where t.hall = $1 and t.department = $2 and t.duty = $3
         and (t.opened_at, t.application_id, t.token) < ($4::timestamptz, $5::uuid, $6::integer) ${text}
       order by t.opened_at desc, t.application_id desc, t.token desc
