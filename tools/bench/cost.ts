@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { connect } from "node:net";
 import { median } from "./bench.ts";
+import { bundled } from "./bundled.ts";
 
 /**
  * What answers cost a server. A server of one thread answers, when it is busy, 1 / (its CPU time per answer): so the ratio of
@@ -24,7 +25,7 @@ const connections = 16;
 
 /** Starts the process of a bench. @param module path of its file. @param env beside ours. */
 export async function startServers<Ports>(module: string, env: NodeJS.ProcessEnv = {}): Promise<CostlyServers<Ports>> {
-  const child = fork(module, { env: { ...process.env, ...env } });
+  const child = fork(await bundled(module), { execArgv: [], env: { ...process.env, ...env } });
   try {
     const ports = (await told(child)) as Ports;
     return {

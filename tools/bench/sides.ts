@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { connect } from "node:net";
 import type { Measured } from "./bench.ts";
 import { median } from "./bench.ts";
+import { bundled } from "./bundled.ts";
 import type { BenchContext } from "./context.ts";
 
 /**
@@ -19,7 +20,7 @@ export interface Side {
 
 /** Starts one. @param module path of its file. @param env beside ours. */
 export async function startSide(module: string, env: NodeJS.ProcessEnv): Promise<Side> {
-  const child = fork(module, { env: { ...process.env, ...env, NODE_ENV: "production" } });
+  const child = fork(await bundled(module), { execArgv: [], env: { ...process.env, ...env, NODE_ENV: "production" } });
   const ask = async <Answer>(question: unknown): Promise<Answer> => {
     const answer = told(child);
     child.send(question as object);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Bench } from "../bench.ts";
+import { bundled } from "../bundled.ts";
 
 /** What the hall adds to one durable statement: parsing, checking, guarding, logging, counting. */
 export const benches: Bench[] = [
@@ -11,7 +12,7 @@ export const benches: Bench[] = [
     async run(context) {
       const script = join(import.meta.dirname, "transaction-server.fixture.ts");
       const server = await context.serve({
-        args: ["--import", "tsx", script],
+        args: [await bundled(script)],
         env: { DATABASE_URL: await context.database() },
         path: "/api/bare",
       });
