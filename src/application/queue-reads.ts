@@ -67,9 +67,9 @@ export async function longestWaiting(
 }
 
 const conditions = {
-  all: { name: "application_waiting", text: "and $5::text is not null" },
-  mine: { name: "application_waiting_mine", text: "and t.claimed_by = $5::text" },
-  free: { name: "application_waiting_free", text: "and t.claimed_by is null and $5::text is not null" },
+  all: { name: "application_waiting", text: "and $4::text is not null" },
+  mine: { name: "application_waiting_mine", text: "and t.claimed_by = $4::text" },
+  free: { name: "application_waiting_free", text: "and t.claimed_by is null and $4::text is not null" },
 } as const;
 
 /** Index task_queue, forwards; the cases by primary key. */
@@ -85,8 +85,8 @@ async function longestOfSeat(
     `${selectEntries}
       where t.hall = $1 and t.department = $2 and t.duty = $3 ${text}
       order by t.opened_at, t.application_id, t.token
-      limit $4`,
-    [seat.hall, seat.department, seat.duty, window + 1, actor.id],
+      limit ${window + 1}`,
+    [seat.hall, seat.department, seat.duty, actor.id],
     { name },
   );
   return rows.map((row) => entryOf(seat, row));
@@ -111,9 +111,9 @@ export async function searchQueue(
 }
 
 const sought = {
-  all: { name: "application_sought", text: "and $8::text is not null" },
-  mine: { name: "application_sought_mine", text: "and t.claimed_by = $8::text" },
-  free: { name: "application_sought_free", text: "and t.claimed_by is null and $8::text is not null" },
+  all: { name: "application_sought", text: "and $7::text is not null" },
+  mine: { name: "application_sought_mine", text: "and t.claimed_by = $7::text" },
+  free: { name: "application_sought_free", text: "and t.claimed_by is null and $7::text is not null" },
 } as const;
 
 /** A seat has few different items: their names are looked through here, everything else by the database. Index task_queue. */
@@ -144,8 +144,8 @@ async function foundAtSeat(
         and (strpos(a.applicant_label, $4) > 0 or strpos(a.number, $4) > 0
           or (a.item, a.item_version) in (select * from unnest($5::uuid[], $6::integer[])))
       order by t.opened_at, t.application_id, t.token
-      limit $7`,
-    [...place, words, named.map(({ item }) => item), named.map((one) => one.item_version), window + 1, actor.id],
+      limit ${window + 1}`,
+    [...place, words, named.map(({ item }) => item), named.map((one) => one.item_version), actor.id],
     { name },
   );
   return rows.map((row) => entryOf(seat, row));
