@@ -19,7 +19,7 @@ export type { CaseCommand, Moved } from "./act.ts";
 export * from "./applicant/index.ts";
 export { type Again, applyAgain } from "./apply-again.ts";
 export { type AuditFault, type AuditReport, auditCases } from "./audit.ts";
-export { branchesOf } from "./branches.ts";
+export { type BranchOpinion, branchesOf, opinionsOf } from "./branches.ts";
 export { broughtUp } from "./brought-up.ts";
 export { type CaseView, findCase, findContents, type TaskView } from "./case-view.ts";
 export { type CasesLately, casesLately } from "./cases-lately.ts";

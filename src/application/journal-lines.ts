@@ -18,6 +18,8 @@ export interface JournalLine {
   readonly node: string | undefined;
   /** What was done: 受理申请. */
   readonly title: string;
+  /** The task that this step finished, with the opinion if one was given (or counted as given). */
+  readonly answer: { readonly token: number; readonly opinion?: "agree" | "disagree" } | undefined;
   /** Further facts without personal data, one sentence each. */
   readonly facts: readonly string[];
   /** What was said; absent where the reader may not know it. */
@@ -56,9 +58,15 @@ function lineOf(step: Step, before: CaseState | undefined, after: CaseState, rea
     department: by.kind === "staff" ? (task?.department ?? after.department) : undefined,
     node,
     title: titleOf(step, node),
+    answer: answerOf(step),
     facts: factsOf(step, after, reading),
     words: wordsFor(reading, seq),
   };
+}
+
+function answerOf({ kind, facts: { flow, token, opinion } }: Step): JournalLine["answer"] {
+  if (token === undefined || kind === "returnTask" || !flow?.left.includes(token)) return undefined;
+  return { token, ...(opinion && { opinion }) };
 }
 
 function titleOf({ kind, facts, by }: Step, node: string | undefined): string {

@@ -7,6 +7,7 @@ import { GivenView } from "./given-view.tsx";
 import { askNames, journalSteps } from "./journal-steps.ts";
 import { LimitsView } from "./limits-view.tsx";
 import type { CaseRoom } from "./open-case.ts";
+import { OpinionsView } from "./opinions-view.tsx";
 import { againHref, checkHref, correctionHref, documentHref, visitsHref, withdrawHref } from "./paths.ts";
 import { holderOf, isToCollect, sayStanding, stepsToCome } from "./standing.ts";
 
@@ -54,6 +55,7 @@ export function CaseScreen(props: CaseScreenProps): VNode {
       <Turn {...props} askName={askName} />
       <Result {...props} />
       <LimitsView standing={standing} ground={ground} version={view.version} />
+      <OpinionsView standing={standing} ground={ground} journal={journal} />
       <section aria-labelledby="journal">
         <h2 id="journal">办理经过</h2>
         <div class="above">

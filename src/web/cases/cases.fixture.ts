@@ -33,8 +33,13 @@ export function actorOf({ account, person }: Citizen, actingFor: Id | null = nul
 let filed = 0;
 
 /** A case that somebody has just handed in, for himself or for a company. */
-export async function handIn(home: DeskHome, citizen: Citizen, company: string | null = null): Promise<Receipt> {
-  const { house, item } = home;
+export async function handIn(
+  home: DeskHome,
+  citizen: Citizen,
+  company: string | null = null,
+  item: DeskHome["item"] = home.item,
+): Promise<Receipt> {
+  const { house } = home;
   const actor = actorOf(citizen, company as Id | null);
   const person = (company ?? citizen.person) as Id;
   const id = newId(house.clock);

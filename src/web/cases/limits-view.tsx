@@ -1,17 +1,9 @@
 import type { VNode } from "preact";
-import {
-  branchesOf,
-  type CaseClock,
-  clockFactsOf,
-  clocksOf,
-  limitsOf,
-  railOf,
-  rulerOf,
-} from "../../application/index.ts";
+import { type CaseClock, clockFactsOf, clocksOf, limitsOf, railOf, rulerOf } from "../../application/index.ts";
 import type { ItemVersion } from "../../catalogue/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import { DateRail, Facts, LimitRuler } from "../../ui/index.ts";
-import { type Ground, isToCollect, type Standing, untilWords } from "./standing.ts";
+import { type Ground, isToCollect, type Standing } from "./standing.ts";
 
 export interface LimitsProps {
   standing: Standing;
@@ -43,7 +35,6 @@ export function LimitsView(props: LimitsProps): VNode | null {
           ))}
         </div>
       ) : null}
-      <Branches {...props} />
       {hours.length > 0 ? <Facts tight facts={hours.map(hoursFact)} /> : null}
       {isCounting ? (
         <div class="above">
@@ -51,24 +42,6 @@ export function LimitsView(props: LimitsProps): VNode | null {
         </div>
       ) : null}
     </section>
-  );
-}
-
-/** 联办: each department has a day of its own. */
-function Branches({ standing, ground }: LimitsProps): VNode | null {
-  const { state, clocks, phase } = standing;
-  if (phase === "finished" || state.decision) return null;
-  const facts = branchesOf(state).map(({ token, department, answeredAt }) => {
-    const clock = clocks.branches.find(({ branch }) => branch === `${token}`);
-    const until = untilWords(clock, ground.today);
-    const value = answeredAt !== null ? "已答复" : clock?.late ? `应在 ${until}前答复，已逾期` : `${until ?? ""}前答复`;
-    return { term: ground.nameOf(department), value };
-  });
-  return facts.length === 0 ? null : (
-    <div class="above">
-      <h3>各部门的意见</h3>
-      <Facts tight facts={facts} />
-    </div>
   );
 }
 

@@ -24,6 +24,7 @@ import { groundOf } from "./ground.ts";
 import { journalSteps } from "./journal-steps.ts";
 import { LimitsView } from "./limits-view.tsx";
 import { hallNameOf } from "./open-case.ts";
+import { OpinionsView } from "./opinions-view.tsx";
 import { progressPath } from "./paths.ts";
 import { type Ground, holderOf, sayStanding, stepsToCome } from "./standing.ts";
 
@@ -199,6 +200,7 @@ function ProgressView(props: { frame: PageFrame; found: Progress; ground: Ground
         }
       >
         <LimitsView standing={found} ground={ground} />
+        <OpinionsView standing={found} ground={ground} journal={found.journal} />
         <section aria-labelledby="journal">
           <h2 id="journal">办理经过</h2>
           <div class="above">

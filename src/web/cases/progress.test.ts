@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { recordPickup } from "../../application/index.ts";
+import { giveOpinion, recordPickup } from "../../application/index.ts";
 import { createServer } from "../../kernel/http/index.ts";
 import { mod3736CheckCharacter } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { appliableGuides, newCitizen, visitor } from "../apply/apply.fixture.ts";
-import { type DeskHome, deskHouse } from "../desk/desk.fixture.ts";
+import { type DeskHome, deskHouse, newOfficer } from "../desk/desk.fixture.ts";
 import { openPortal } from "../index.ts";
 import { emptyFiles } from "../web.fixture.ts";
 import { handIn, officeOf } from "./cases.fixture.ts";
@@ -66,6 +66,37 @@ test("[C22] the whole road of a case can be followed by its number, to the end",
   const end = await look();
   assert.match(end, /准予，已经办结/);
   assert.doesNotMatch(end, /陈样例|44510219880116/);
+});
+
+test("[D1] in joint handling the applicant sees on his page and by number what each department said, to the end, and not why", async () => {
+  const citizen = await newCitizen(home.house);
+  const one = await handIn(home, citizen, null, home.jointItem);
+  await office.accept(one);
+  const { state } = await office.examine(one);
+  const said = async () => {
+    const signedIn = await visitor(home.server, citizen.cookie).open(`/cases/${one.application}`);
+    const browser = visitor(home.server);
+    await browser.open("/progress");
+    const byNumber = await browser.send("/progress", { number: one.number, password: one.queryPassword });
+    return [signedIn, byNumber].map(({ text }) => /各部门的意见(.*?)办理经过/s.exec(text)?.[1] ?? "");
+  };
+  for (const text of await said()) assert.equal(text.match(/日（星期.）前答复/g)?.length, 2, text);
+  const answers = [
+    [home.police, "agree", undefined],
+    [home.transport, "disagree", "路口离学校太近"],
+  ] as const;
+  for (const [department, opinion, text] of answers) {
+    const token = state.tasks.find((task) => task.department === department)?.token ?? 0;
+    const { actor } = await newOfficer(home.house, department, ["co-reviewer"]);
+    await giveOpinion(home.house, actor, { ...office.at(one), token, opinion, text });
+  }
+  for (const text of await said()) {
+    assert.match(text, /公安局.*同意，\d+月\d+日.*交通运输局.*不同意，\d+月\d+日/s);
+    assert.ok(!text.includes("学校"), "the reason is for the office");
+  }
+  await office.decide(one, false);
+  for (const text of await said())
+    assert.match(text, /公安局.*同意.*交通运输局.*不同意/s, "it stays after the decision");
 });
 
 test("a wrong password, an unknown number and a number of another case get one and the same answer", async () => {

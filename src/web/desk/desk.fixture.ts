@@ -78,8 +78,9 @@ export async function deskHouse(db: Db, options: { https?: boolean; built?: Para
   const [item, jointItem] = [await fresh(base), await fresh(other)];
   const own = await departmentOf(db, "潮州市卫生局");
   const police = await departmentOf(db, "潮州市公安局");
+  const transport = await departmentOf(db, "潮州市交通运输局");
   const server = await applyServer(house, options.built);
-  return { ...home, server, item, jointItem, own, police };
+  return { ...home, server, item, jointItem, own, police, transport };
 }
 
 export type DeskHome = Awaited<ReturnType<typeof deskHouse>>;

@@ -413,6 +413,11 @@ test("[C22] in joint handling each department finds its own task and gives its o
   assert.match(open.text, /协办意见 2 个工作日/, "its own limit stands first, not the promise of the case");
   await act(theirs, one, "opinion", { opinion: "agree" });
   assert.match((await theirs.open(pathOf(one))).text, /协办部门 2 个，1 个没有答复/);
+  const transport = await newOfficer(home.house, home.transport, ["co-reviewer"], { name: "何审查" });
+  await act(browserOf(home.server, transport.cookie), one, "opinion", { opinion: "disagree", text: "路口离学校太近" });
+  const heard = (await desk.open(pathOf(one))).text;
+  assert.match(heard, /协办部门 1 个同意，1 个不同意/);
+  assert.match(heard, /交通运输局.*2 个工作日.*不同意.*路口离学校太近/s, "due day, opinion and reasons of each");
   const seen = await findCase(home.house, police.actor, one.hall, one.application);
   assert.equal(
     seen.tasks.some(({ mine }) => mine),

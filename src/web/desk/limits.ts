@@ -1,5 +1,4 @@
 import {
-  branchesOf,
   type CaseClock,
   type CaseClocks,
   type CaseFacts,
@@ -8,6 +7,8 @@ import {
   type CaseView,
   clockFactsOf,
   clocksOf,
+  type JournalLine,
+  opinionsOf,
   phaseOf,
   rulerOf,
 } from "../../application/index.ts";
@@ -92,9 +93,9 @@ function branchOf({ branches }: CaseClocks, token: number | undefined): CaseCloc
   return branches.find(({ branch, phase }) => branch === `${token}` && phase !== "done");
 }
 
-/** The departments asked side by side, the newest round of each, with their clocks. */
-export function branchesAsked({ state, clocks }: Pick<CaseView, "state" | "clocks">) {
-  return branchesOf(state).flatMap((one) => {
+/** The departments asked side by side, the newest round of each, with their clocks and what they said. */
+export function branchesAsked({ state, clocks }: Pick<CaseView, "state" | "clocks">, journal: readonly JournalLine[]) {
+  return opinionsOf(state, journal).flatMap((one) => {
     const clock = clocks.branches.find(({ branch }) => branch === `${one.token}`);
     return clock ? [{ ...one, clock }] : [];
   });
