@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { listAccesses } from "../identity/index.ts";
 import { type Actor, anonymous, createServer } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
@@ -167,6 +168,28 @@ test("[C22] who may not know of a case is told there is none, by every door, and
   }
   assert.equal(doors, 4 * 28);
   assert.deepEqual(await everythingOf(db, application), before);
+});
+
+test("an officer who reads the contents of a case over JSON is written down for the applicant, once in ten minutes; himself and strangers are not", async () => {
+  const { url, application, number } = await fresh();
+  const entries = async () => {
+    const accesses = await listAccesses(db, applicant);
+    return accesses.filter((one) => one.application === application);
+  };
+  await ask("applicant", `${url}/contents`);
+  await ask("neighbour", `${url}/contents`);
+  await ask("clerk", url);
+  await ask("clerk", `${url}/journal`);
+  assert.deepEqual(await entries(), [], "neither his own read nor one that was refused, nor what names nobody");
+  const read = await ask("clerk", `${url}/contents`);
+  assert.deepEqual([read.status, "answers" in read.body], [200, true]);
+  await ask("clerk", `${url}/contents`);
+  await ask("reviewer", `${url}/contents`);
+  const purpose = `从接口查看填写的内容和材料（办件 ${number}）`;
+  assert.deepEqual(
+    (await entries()).map((one) => [one.purpose, one.fields, one.hall, one.department]),
+    Array.from({ length: 2 }, () => [purpose, ["material"], hall, "dept-market"]),
+  );
 });
 
 test("[C1] number and query password show the progress without an account; a wrong one shows nothing", async () => {

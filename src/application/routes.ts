@@ -3,7 +3,8 @@ import { type Route, route } from "../kernel/http/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
 import { actRoutes } from "./act-routes.ts";
 import { applyAgain } from "./apply-again.ts";
-import { type CaseView, findCase, findContents } from "./case-view.ts";
+import { type CaseView, findCase } from "./case-view.ts";
+import { contentsOverJson } from "./contents-over-json.ts";
 import { journalOf } from "./journal-queries.ts";
 import { listMyCases } from "./my-cases.ts";
 import { progressOf } from "./progress.ts";
@@ -34,13 +35,13 @@ export const caseRoutes: readonly Route[] = [
     method: "GET",
     path: `${casePath}/contents`,
     role: "anyone",
-    summary: "办件的填写内容和材料",
+    summary: "办件的填写内容和材料；工作人员每读一次，申请人看得到",
     tag: "applications",
     params: caseParams,
     async handle({ house, actor, params }) {
       signedIn(actor);
       const { hall, application } = placeOf(params);
-      return answer(await findContents(house, actor, hall, application));
+      return answer(await contentsOverJson(house, actor, hall, application));
     },
   }),
   route({
