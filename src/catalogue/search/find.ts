@@ -11,9 +11,9 @@ import {
 } from "./candidates.ts";
 import { matterKey } from "./matter.ts";
 import { soundsOf } from "./pinyin.ts";
-import { type Fit, fitHomophone, fitMistyped, fitSound, fitTerms, fitWhole, Texts } from "./rank.ts";
+import { type Fit, fitHomophone, fitMatter, fitMistyped, fitSound, fitTerms, fitWhole, Texts } from "./rank.ts";
 import type { Side } from "./reach.ts";
-import { anyTerm, byPairs, byTellingTerms, byWords, longestTyped, withOneMistake } from "./rungs.ts";
+import { anyTerm, byPairs, byTellingTerms, byTitles, byWords, longestTyped, withOneMistake } from "./rungs.ts";
 import { mark } from "./tokens.ts";
 import { anyOf, beginning, lexeme, type Query } from "./tsquery.ts";
 import type { Understanding } from "./understand.ts";
@@ -72,7 +72,8 @@ export async function find(
     asked.add(query);
     return onSides((side) => findByTokens(db, query, side));
   };
-  const whole = anyOf([key, core].map((one) => lexeme(mark.whole(one)))) ?? lexeme(mark.whole(key));
+  const names = [key, core].map((one) => lexeme(mark.whole(one)));
+  const whole = anyOf([...names, byTitles(understood)]) ?? lexeme(mark.whole(key));
 
   const [begins, wholeNames, words] = await Promise.all([
     onSides((side) => findByBeginning(db, key, side)),
@@ -157,7 +158,11 @@ class Collected {
     const { key, core } = this.understood;
     const typed = [...new Set([key, core])];
     const signs = [...key].slice(0, longestTyped);
-    const fits = [fitWhole(texts, typed, this.written), fitTerms(texts, this.understood)];
+    const fits = [
+      fitWhole(texts, typed, this.written),
+      fitTerms(texts, this.understood),
+      fitMatter(texts, this.understood),
+    ];
     if (rung === "code") {
       fits.push({ score: 9, via: "code", reason: `事项编码以 ${key} 开头`, spots: [] });
     }

@@ -2,6 +2,7 @@ export type { SearchEntry } from "./entry.ts";
 export type { Facets, FacetValue } from "./facets.ts";
 export type { Rung } from "./find.ts";
 export { indexItems, refreshTokens, removeItems } from "./index-items.ts";
+export type { Lacking } from "./lacking.ts";
 export { type HallPlace, placesOf } from "./matter.ts";
 export { listMisses, type Miss, mayBePersonal, noteMiss } from "./misses.ts";
 export type { Range } from "./normalize.ts";

@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidates.ts";
 import { splitNames } from "./entry.ts";
+import { isOf } from "./lacking.ts";
 import { difference, likeness } from "./likeness.ts";
 import { keyOf } from "./normalize.ts";
 import { heardAt, soundsAlone, soundsOf } from "./pinyin.ts";
@@ -118,6 +119,12 @@ export function fitTerms(texts: Texts, understood: Understanding): Fit | undefin
   const score = (5 * covered) / all + 0.8 * tightness + together;
   const [via, reason] = reasonFor({ synonym, missing, part, other, inName: ranges.length > 0, terms });
   return { score, via, reason, spots: ranges, other };
+}
+
+/** The title is that of the everyday matter that is meant, though it may hold no word of the phrase: better than a word alike. */
+export function fitMatter(texts: Texts, { key, meant }: Understanding): Fit | undefined {
+  if (!meant || !isOf(meant, { name_key: texts.key })) return undefined;
+  return { score: 3.3, via: "synonym", reason: `“${key}”即“${meant.name}”`, spots: [] };
 }
 
 function reasonFor(found: {

@@ -6,6 +6,8 @@ import { inTransaction } from "../../kernel/db/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import questions from "./examples/questions.json" with { type: "json" };
 import { indexItems, search, syncSynonyms } from "./index.ts";
+import { everydayMatters, isOf, meantBy } from "./lacking.ts";
+import { keyOf } from "./normalize.ts";
 import { makeQueries, readQueries } from "./queries.fixture.ts";
 import { realEntries, realItems } from "./real-items.fixture.ts";
 
@@ -80,5 +82,37 @@ test("[A9] what nobody offers is said to be so, not put right into something els
     const { hits, missed, isVague } = await search(db, { words, hall: county ?? assert.fail() });
     assert.ok(missed || isVague, `${words} → ${hits[0]?.name}`);
     assert.ok(!hits.some(({ reason }) => reason.startsWith("错字纠正")), words);
+  }
+});
+
+test("[A9] everyday matters that the real catalogue lacks are said to be lacking, those it has are not", async (context) => {
+  const [county = assert.fail()] = halls;
+  const titles = realEntries().map(({ name }) => ({ name_key: keyOf(name) }));
+  const astray: string[] = [];
+  let lacking = 0;
+  for (const matter of everydayMatters) {
+    const isThere = titles.some((title) => isOf(matter, title));
+    if (!isThere) lacking += 1;
+    for (const words of matter.said.map((pattern) => pattern.join(""))) {
+      const said = (await search(db, { words, hall: county })).lacking?.name;
+      if (said !== (isThere ? undefined : matter.name)) astray.push(`${words} → ${said}`);
+    }
+  }
+  context.diagnostic(`${everydayMatters.length} matters, ${lacking} of them lacking`);
+  assert.deepEqual(astray, []);
+  assert.ok(lacking >= 40);
+  for (const words of ["身份证丢了", "换驾照", "老人补贴", "公积金提取", "给娃上户口"]) {
+    assert.ok((await search(db, { words, hall: county })).lacking, words);
+  }
+  for (const words of ["护照", "结婚登记"])
+    assert.equal((await search(db, { words, hall: county })).lacking, undefined);
+});
+
+test("[A9] of a question that has its item the catalogue never says that it has none", async () => {
+  const [county = assert.fail()] = halls;
+  const asked = [...readQueries(), ...questions.phrases].filter(({ words }) => meantBy(keyOf(words)));
+  assert.ok(asked.length > 10, `${asked.length} questions speak of a matter on the list`);
+  for (const { words } of asked) {
+    assert.equal((await search(db, { words, hall: county })).lacking, undefined, words);
   }
 });

@@ -10,6 +10,12 @@ export function byWords({ terms }: Understanding): Query | undefined {
   return allOf(terms.map((term) => anyOf(term.forms.map(formByWords))));
 }
 
+/** Beside rung 1: titles of the everyday matter that is meant, by pairs, so that the catalogue is never said to lack what it has. */
+export function byTitles({ meant }: Understanding): Query | undefined {
+  if (!meant) return undefined;
+  return anyOf(meant.titles.map((parts) => allOf(parts.flatMap((part) => bigramsOf(part).map(pairOrSign)))));
+}
+
 /** Rung 2: every term by pairs of signs, wherever jieba cuts the title; or the phrase as it stands. */
 export function byPairs({ terms, core }: Understanding): Query | undefined {
   const asItStands = bigramsOf(core).slice(0, longestTyped).map(pairOrSign);

@@ -3,6 +3,7 @@ import type { Reader } from "../../kernel/db/index.ts";
 import { type Candidate, findByTokens } from "./candidates.ts";
 import { countFacets, type Facets, passes } from "./facets.ts";
 import { type Finds, type Found, find, type Rung } from "./find.ts";
+import { type Lacking, lackingOf } from "./lacking.ts";
 import { type HallPlace, placesBelow } from "./matter.ts";
 import { highlightsOf, normalize, type Range } from "./normalize.ts";
 import { type Via, writtenOf } from "./rank.ts";
@@ -66,7 +67,7 @@ export interface SearchResult {
   readonly page: number;
   readonly pages: number;
   readonly hits: readonly Hit[];
-  /** The first hit, where it is much surer than the second. */
+  /** The first hit, where it is much surer than the second; none where what was meant is lacking. */
   readonly best: Hit | undefined;
   readonly facets: Facets;
   readonly understood: Understood;
@@ -74,6 +75,8 @@ export interface SearchResult {
   readonly missed: boolean;
   /** What was found has no more than a word of the phrase: say so, and hand the phrase to `noteMiss` as well. */
   readonly isVague: boolean;
+  /** A matter of everyday life that is not in the catalogue in reach: say so, and who handles it, before the hits. */
+  readonly lacking: Lacking | undefined;
 }
 
 /**
@@ -102,7 +105,8 @@ export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> 
   const page = Math.max(1, Math.floor(ask.page ?? 1) || 1);
   const shown = sorted.slice((page - 1) * size, page * size);
   const hits = await hitsOf(db, shown, reach);
-  const best = page === 1 && isSure(sorted) ? hits[0] : undefined;
+  const lacking = isNamed(everything.found) ? undefined : lackingOf(understood.meant, rowsOf(everything.found));
+  const best = page === 1 && !lacking && isSure(sorted) ? hits[0] : undefined;
   return {
     total: found.length,
     more: inside ? inside.cut : everything.cut,
@@ -110,16 +114,27 @@ export async function search(db: Reader, ask: SearchAsk): Promise<SearchResult> 
     pages: Math.ceil(found.length / size),
     hits,
     best,
-    facets: countFacets(
-      everything.found.map(({ row }) => row),
-      ask,
-      halls,
-    ),
+    facets: countFacets(rowsOf(everything.found), ask, halls),
     understood: explain(understood, sorted[0], (inside ?? everything).rung),
     missed: key !== "" && everything.found.length === 0,
     isVague: key !== "" && everything.found.length > 0 && everything.found.every(({ fit }) => fit.score < vague),
+    lacking,
   };
 }
+
+function rowsOf(found: readonly Found[]): Candidate[] {
+  return found.map(({ row }) => row);
+}
+
+/** Whether somebody gave an item the very words of the phrase, as its name or another name: then that is what is meant. */
+function isNamed(found: readonly Found[]): boolean {
+  return found.some(
+    ({ fit: { via, score } }) => score >= named && (via === "name" || via === "alias" || via === "plain"),
+  );
+}
+
+/** The least score of `fitWhole`; a name that only holds the words has less. */
+const named = 7;
 
 async function seek(db: Reader, understood: Understanding, sides: readonly Side[], written: string): Promise<Finds> {
   if (understood.key !== "") return find(db, understood, sides, written);

@@ -1,4 +1,5 @@
 import intents from "./intents.json" with { type: "json" };
+import { type Matter, meantBy } from "./lacking.ts";
 import { keyOf } from "./normalize.ts";
 import { longestSaid, type Synonyms } from "./synonyms.ts";
 import { wordsOf } from "./words.ts";
@@ -28,6 +29,8 @@ export interface Understanding {
   readonly terms: readonly Term[];
   /** Words of asking that say nothing of the item. */
   readonly dropped: readonly string[];
+  /** The everyday matter it speaks of, whether the catalogue has it or not. */
+  readonly meant: Matter | undefined;
 }
 
 const byLength = (one: string, other: string): number => other.length - one.length || (one < other ? -1 : 1);
@@ -43,6 +46,7 @@ const weak = new Set(intents.weak.map(keyOf));
 export function understand(key: string, synonyms: Synonyms): Understanding {
   const terms: Term[] = [];
   const dropped: string[] = [];
+  const meant = meantBy(key);
   const bounds = boundsOf(key);
   let rest = "";
   const flush = (): void => {
@@ -71,8 +75,10 @@ export function understand(key: string, synonyms: Synonyms): Understanding {
   }
   flush();
   // Nothing but words of asking: then they are what is sought.
-  if (terms.length === 0) return { key, core: key, terms: wordsOf(key).map((word) => termOf(word, [])), dropped: [] };
-  return { key, core: terms.map(({ text }) => text).join(""), terms, dropped };
+  if (terms.length === 0) {
+    return { key, core: key, terms: wordsOf(key).map((word) => termOf(word, [])), dropped: [], meant };
+  }
+  return { key, core: terms.map(({ text }) => text).join(""), terms, dropped, meant };
 }
 
 /** From two signs on; single signs are parts of other words too often. */

@@ -100,7 +100,7 @@ async function showPhrases(call: EditorCall, wanted: Wanted, refused?: TypedPhra
       tried={tried}
       hall={name}
       hits={found && !found.missed ? found.hits : []}
-      isVague={found?.isVague ?? false}
+      isVague={found !== undefined && (found.isVague || found.lacking !== undefined)}
       words={q}
       phrases={phrases}
       names={

@@ -39,8 +39,8 @@ export const searchPage = page({
       ...(hall ? { hall: hall.code } : {}),
     });
     const result = await find(house, hall?.code ?? house.config.hall, asked);
-    const noted =
-      (result.missed || result.isVague) && (await note(house, hall?.code ?? house.config.hall, asked.words));
+    const isInVain = result.missed || result.isVague || result.lacking !== undefined;
+    const noted = isInVain && (await note(house, hall?.code ?? house.config.hall, asked.words));
     const items = await itemsOf(house, result.hits);
     const last = lastHallOf(request, halls);
     const props = { house, halls, hall, last, frame, asked, result, items, noted, kept };

@@ -134,12 +134,14 @@ function Nothing(props: SearchProps): VNode {
   }
   return (
     <>
-      <Empty
-        icon="search"
-        level={2}
-        title={`没有找到“${asked.words}”`}
-        text={noted ? "这个说法已经记下，目录的编辑会看到。" : "可能是名称不同，或者不在这个大厅办。"}
-      />
+      {props.result.lacking ? null : (
+        <Empty
+          icon="search"
+          level={2}
+          title={`没有找到“${asked.words}”`}
+          text={noted ? "这个说法已经记下，目录的编辑会看到。" : "可能是名称不同，或者不在这个大厅办。"}
+        />
+      )}
       <section aria-labelledby="advice" class="above">
         <div class="section-head">
           <h2 id="advice">您可以这样做</h2>

@@ -99,6 +99,19 @@ test("what shares no more than a word with the phrase is not passed off as an an
   assert.ok(phrases.includes("火星公司"));
 });
 
+test("[A9] what this hall does not have is said before what is near, with who handles it, and is noted", async () => {
+  const { body } = await get(at({ q: "驾照丢了怎么补", hall: county }));
+  const [, said = ""] = /<div class="notice">(.*?)<\/div><\/div>/s.exec(body) ?? [];
+  assert.match(said, /这个大厅还没有“机动车驾驶证遗失补证”这个事项/);
+  assert.match(said, /一般找：公安交警/);
+  assert.match(said, /已经记下/);
+  assert.doesNotMatch(body, /最合适/);
+  const [near] = titlesOf(body);
+  if (near !== undefined) assert.ok(body.indexOf(said) < body.indexOf(near), "before what is near");
+  const phrases = (await listMisses(db, county, "2026-01-01")).map(({ phrase }) => phrase);
+  assert.ok(phrases.includes("驾照丢了怎么补"));
+});
+
 test("nothing that is typed breaks the page, and nothing of it becomes markup", async () => {
   const hostile = ["<script>alert(1)</script>", "'\"><img src=x>", "\ud800", "%", "a".repeat(9000), "证".repeat(900)];
   for (const words of hostile) {

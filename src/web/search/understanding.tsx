@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { SearchResult } from "../../catalogue/index.ts";
+import { Notice } from "../../ui/index.ts";
 import type { Asked } from "./ask.ts";
 
 /** How many were found, and how the phrase was understood. */
@@ -14,6 +15,17 @@ export function Understanding(props: { asked: Asked; result: SearchResult; noted
     );
   }
   const { synonyms, corrected, dropped } = result.understood;
+  if (result.lacking) {
+    return (
+      <Notice title={`这个大厅还没有“${result.lacking.name}”这个事项`}>
+        <p>
+          一般找：{result.lacking.who}。
+          {result.total > 0 ? `下面 ${result.more ? "的" : `${result.total} 个`}事项只是相近。` : null}
+          {props.noted ? "这个说法已经记下，目录的编辑会看到。" : null}
+        </p>
+      </Notice>
+    );
+  }
   if (result.total === 0) return null;
   if (result.isVague) {
     return (
