@@ -11,6 +11,7 @@ export const kernelRooms = [
   "log",
   "calendar",
   "ids",
+  "zip",
   "sheet",
   "seal",
   "db",

@@ -6,9 +6,10 @@ import { type BlobFacts, receiveBlob, type SpooledFile } from "../kernel/blob/in
 import type { HallCode } from "../kernel/codes/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
+import { fileSource } from "../kernel/zip/index.ts";
 import { parseFileName } from "./file-name.ts";
 import { openGate } from "./gate.ts";
-import { fileSource, type Inspection, inspect, mismatch } from "./inspect/index.ts";
+import { type Inspection, inspect, mismatch } from "./inspect/index.ts";
 import { rulesOf, sayRules, type UploadRules } from "./rules.ts";
 import { clamdScanner } from "./scan/index.ts";
 import { type FileType, fileTypes, typeOfExtension } from "./types.ts";

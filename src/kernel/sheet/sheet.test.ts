@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { writeZip } from "../zip/index.ts";
 import { openTable, type TableFormat, type TableRow, writeCsv, writeXlsx } from "./index.ts";
-import { writeZip } from "./zip-write.ts";
 
 /** Bytes in small pieces, as they come from a connection. */
 async function* pieces(bytes: Uint8Array, size = 777): AsyncGenerator<Uint8Array> {
@@ -181,6 +181,8 @@ test("[C18] bombs, own entities, passwords, damaged and foreign files are refuse
   await assert.rejects(read("xlsx", locked), { code: "sheet/locked" });
   await assert.rejects(read("xlsx", "名称,值\n1,2\n"), { code: "sheet/broken" });
   await assert.rejects(read("xlsx", good.subarray(0, good.length - 30)), { code: "sheet/broken" });
+  await assert.rejects(read("xlsx", Buffer.concat([good, Buffer.from("#!/bin/sh")])), { code: "sheet/broken" });
+  await assert.rejects(read("xlsx", Buffer.concat([Buffer.from("%PDF-1.7"), good])), { code: "sheet/broken" });
   for (const rows of [
     '<row r="5"/><row r="5"/>',
     '<row r="x"/>',

@@ -1,6 +1,6 @@
 import { broken, tooLarge } from "./faults.ts";
+import type { Package } from "./xlsx-package.ts";
 import { createXml, type XmlHandler } from "./xml.ts";
-import type { Zip } from "./zip-read.ts";
 
 /** Most bytes of the small parts of a workbook: its directory, its styles. */
 const mostOfPart = 20 * 1024 * 1024;
@@ -11,7 +11,7 @@ const mostSharedCharacters = 60_000_000;
 const mostShared = 4_000_000;
 
 /** Hears a part of a workbook piece by piece. */
-export async function* hear(zip: Zip, part: string, handler: XmlHandler, most: number): AsyncGenerator<void> {
+export async function* hear(zip: Package, part: string, handler: XmlHandler, most: number): AsyncGenerator<void> {
   const xml = createXml(handler);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
@@ -30,7 +30,7 @@ export async function* hear(zip: Zip, part: string, handler: XmlHandler, most: n
   yield;
 }
 
-async function whole(zip: Zip, part: string, handler: XmlHandler, most = mostOfPart): Promise<void> {
+async function whole(zip: Package, part: string, handler: XmlHandler, most = mostOfPart): Promise<void> {
   for await (const _ of hear(zip, part, handler, most)) void _;
 }
 
@@ -53,7 +53,7 @@ export interface Workbook {
 }
 
 /** Reads everything but the sheets. */
-export async function openWorkbook(zip: Zip): Promise<Workbook> {
+export async function openWorkbook(zip: Package): Promise<Workbook> {
   const roots = await relations(zip, "_rels/.rels");
   const main = roots.find(({ type }) => type.endsWith("/officeDocument"))?.target ?? "xl/workbook.xml";
   if (!zip.has(main)) throw broken("no workbook");
@@ -92,7 +92,7 @@ function relationsOf(part: string): string {
   return `${part.slice(0, at)}_rels/${part.slice(at)}.rels`;
 }
 
-async function relations(zip: Zip, part: string): Promise<Relation[]> {
+async function relations(zip: Package, part: string): Promise<Relation[]> {
   if (!zip.has(part)) return [];
   const base = part.replace(/_rels\/[^/]*$/, "");
   const found: Relation[] = [];
@@ -108,7 +108,7 @@ async function relations(zip: Zip, part: string): Promise<Relation[]> {
   return found;
 }
 
-async function sharedTexts(zip: Zip, part: string | undefined): Promise<string[]> {
+async function sharedTexts(zip: Package, part: string | undefined): Promise<string[]> {
   const texts: string[] = [];
   if (part === undefined || !zip.has(part)) return texts;
   let text = "";
@@ -154,7 +154,7 @@ function isBuiltInDate(format: number): boolean {
   );
 }
 
-async function dateStyles(zip: Zip, part: string | undefined): Promise<boolean[]> {
+async function dateStyles(zip: Package, part: string | undefined): Promise<boolean[]> {
   const styles: boolean[] = [];
   if (part === undefined || !zip.has(part)) return styles;
   const own = new Map<number, boolean>();

@@ -2,9 +2,9 @@ import { type IsHeader, mostRowsAbove, type OpenTable } from "./csv-read.ts";
 import { broken, noHeader, severalLists, tooLarge } from "./faults.ts";
 import { type CellMark, mostCells, mostRowCharacters, type TableRow } from "./row.ts";
 import { type RawCell, textOfCell } from "./xlsx-cells.ts";
+import { openPackage, type Package } from "./xlsx-package.ts";
 import { hear, mostOfSheet, openWorkbook, type SheetPart, type Workbook } from "./xlsx-parts.ts";
 import type { XmlHandler } from "./xml.ts";
-import { openZip, type Zip } from "./zip-read.ts";
 
 /** Rows that Excel has at most. */
 const mostRows = 1_048_576;
@@ -19,7 +19,7 @@ const mostMerged = 200_000;
  * @throws HallError invalid `sheet/broken`, `sheet/locked`, `sheet/bomb`, `sheet/too-large`, `sheet/no-header`, `sheet/several-lists`.
  */
 export async function openXlsx(bytes: Buffer, isHeader: IsHeader): Promise<OpenTable> {
-  const zip = openZip(bytes);
+  const zip = await openPackage(bytes);
   const book = await openWorkbook(zip);
   const lists: { sheet: SheetPart; header: TableRow }[] = [];
   for (const sheet of book.sheets) {
@@ -31,11 +31,16 @@ export async function openXlsx(bytes: Buffer, isHeader: IsHeader): Promise<OpenT
   if (!list) throw noHeader();
   if (lists.length > 1) throw severalLists(lists.map(({ sheet }) => sheet.name));
   const merged = await checkSheet(zip, list.sheet);
-  const rows = rowsBelow(openZip(bytes), book, list.sheet, { header: list.header.line, merged });
+  const rows = rowsBelow(zip, book, list.sheet, { header: list.header.line, merged });
   return { header: list.header.cells, rows };
 }
 
-async function headerOf(zip: Zip, book: Workbook, sheet: SheetPart, isHeader: IsHeader): Promise<TableRow | undefined> {
+async function headerOf(
+  zip: Package,
+  book: Workbook,
+  sheet: SheetPart,
+  isHeader: IsHeader,
+): Promise<TableRow | undefined> {
   let looked = 0;
   for await (const row of rowsOf(zip, book, sheet)) {
     if (isHeader(row.cells)) return row;
@@ -53,7 +58,7 @@ interface Merged {
 }
 
 /** Unpacks a sheet to its end: sums, tags, row numbers, merged blocks (which stand behind the rows). */
-async function checkSheet(zip: Zip, { part }: SheetPart): Promise<Merged[]> {
+async function checkSheet(zip: Package, { part }: SheetPart): Promise<Merged[]> {
   const merged: Merged[] = [];
   let last = 0;
   const handler: XmlHandler = {
@@ -85,7 +90,7 @@ function blockOf(ref: string): Merged | undefined {
 
 /** The rows below the header, merged blocks filled down their first column. */
 async function* rowsBelow(
-  zip: Zip,
+  zip: Package,
   book: Workbook,
   sheet: SheetPart,
   { header, merged }: { header: number; merged: readonly Merged[] },
@@ -117,7 +122,7 @@ function fill(row: TableRow, filled: readonly { block: Merged; text: string }[])
 }
 
 /** All rows of a sheet that say something, as they come. */
-async function* rowsOf(zip: Zip, book: Workbook, { part }: SheetPart): AsyncGenerator<TableRow> {
+async function* rowsOf(zip: Package, book: Workbook, { part }: SheetPart): AsyncGenerator<TableRow> {
   const ready: TableRow[] = [];
   const reader = createRows(book, (row) => ready.push(row));
   for await (const _ of hear(zip, part, reader, mostOfSheet)) {

@@ -1,4 +1,4 @@
-import { type PackedFile, writeZip } from "./zip-write.ts";
+import { type PackedFile, writeZip } from "../zip/index.ts";
 
 /** A sheet to be written. */
 export interface WrittenSheet {

@@ -1,6 +1,6 @@
+import type { Source } from "../../kernel/zip/index.ts";
 import { macros } from "./office.ts";
 import { damaged, locked, notTaken } from "./refusals.ts";
-import type { Source } from "./source.ts";
 
 const mostSectors = 500_000;
 const mostNames = 20_000;

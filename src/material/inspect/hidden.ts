@@ -1,5 +1,5 @@
+import { piecesOf, type Source } from "../../kernel/zip/index.ts";
 import { polyglot } from "./refusals.ts";
-import { piecesOf, type Source } from "./source.ts";
 
 /** The end record of a zip and the longest comment behind it. */
 const zipTail = 22 + 65_535;

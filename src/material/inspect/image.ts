@@ -1,7 +1,7 @@
 import { HallError } from "../../kernel/errors/index.ts";
+import type { Source } from "../../kernel/zip/index.ts";
 import { refuseHiddenText, refuseHiddenZip } from "./hidden.ts";
 import { damaged, polyglot } from "./refusals.ts";
-import type { Source } from "./source.ts";
 
 /** A4 at 600 dpi has 35 million; today's phones make 50, in their largest mode 200 (which also stays below 20 MB rarely). */
 const mostPixels = 120_000_000;

@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
 import { HallError } from "../../kernel/errors/index.ts";
+import { bufferSource } from "../../kernel/zip/index.ts";
 import { compound, doc, docx, jpg, ofd, pdf, png, pngChunk, xls, xlsx, zipOf } from "../files.fixture.ts";
-import { bufferSource, inspect } from "./index.ts";
+import { inspect } from "./index.ts";
 
 const judge = (bytes: Buffer) => inspect(bufferSource(bytes));
 const refused = (bytes: Buffer, code: string, words?: RegExp) =>

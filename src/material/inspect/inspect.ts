@@ -1,14 +1,13 @@
 import { HallError } from "../../kernel/errors/index.ts";
+import { bufferSource, type Source, unpackBeginning, type ZipEntry } from "../../kernel/zip/index.ts";
 import { parseFileName } from "../file-name.ts";
 import { type FileType, typeOfExtension } from "../types.ts";
 import { inspectCompound } from "./compound.ts";
 import { inspectJpeg, inspectPng } from "./image.ts";
 import { inspectPackage, openPackage, packageType } from "./office.ts";
 import { inspectPdf } from "./pdf.ts";
-import { bomb, notTaken } from "./refusals.ts";
+import { archiveRules, bomb, notTaken } from "./refusals.ts";
 import { sniff } from "./sniff.ts";
-import { bufferSource, type Source } from "./source.ts";
-import { unpackEntry, type ZipEntry } from "./zip.ts";
 
 /** What a file turned out to be. */
 export interface Inspection {
@@ -59,7 +58,7 @@ async function inspectArchive(source: Source, entries: readonly ZipEntry[]): Pro
     if (expected === undefined || expected === "zip")
       throw notTaken(`压缩包里的“${name}”不是可以上传的文件，请拿出来再压缩`);
     if (entry.size > mostFile) throw bomb();
-    const bytes = await unpackEntry(source, entry, "压缩包", mostFile);
+    const bytes = await unpackBeginning(source, entry, archiveRules("压缩包"), mostFile);
     const found = await inspect(bufferSource(bytes));
     if (found.type !== expected) throw mismatch(name, found.type);
   }

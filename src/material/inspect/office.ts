@@ -1,6 +1,5 @@
-import { active, bomb, damaged, notTaken } from "./refusals.ts";
-import type { Source } from "./source.ts";
-import { readZip, unpackEntry, type ZipEntry } from "./zip.ts";
+import { readDirectory, type Source, unpackBeginning, type ZipEntry } from "../../kernel/zip/index.ts";
+import { active, archiveRules, bomb, damaged, notTaken } from "./refusals.ts";
 
 /** What a package of parts is. */
 export type PackageType = "docx" | "xlsx" | "ofd" | "zip";
@@ -27,13 +26,14 @@ export async function inspectPackage(
   kind: "openxml" | "ofd",
 ): Promise<"docx" | "xlsx" | "ofd"> {
   const what = kind === "ofd" ? "OFD" : "Office";
+  const rules = archiveRules(what);
   let types = "";
   for (const entry of entries) {
     if (/(^|\/)vbaProject\.bin$/i.test(entry.name)) throw macros();
     const isXml = /\.(xml|rels)$/i.test(entry.name);
     const isWhole = entry.name === "[Content_Types].xml" || entry.name.endsWith(".rels");
     if (isWhole && entry.size > mostPart) throw bomb();
-    const text = textOf(await unpackEntry(source, entry, what, isWhole ? mostPart : 4096));
+    const text = textOf(await unpackBeginning(source, entry, rules, isWhole ? mostPart : 4096));
     if (isXml && /<!(DOCTYPE|ENTITY)/i.test(text)) throw active("文件里有不该有的外部定义，请用办公软件重新保存再传");
     if (entry.name.endsWith(".rels")) refuseFetched(text);
     if (entry.name === "[Content_Types].xml") types = text;
@@ -76,5 +76,5 @@ export function macros(): Error {
 
 /** Reads the directory of a zip. */
 export async function openPackage(source: Source): Promise<readonly ZipEntry[]> {
-  return await readZip(source, "文档");
+  return await readDirectory(source, archiveRules("文档"));
 }

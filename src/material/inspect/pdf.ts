@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
+import { piecesOf, type Source } from "../../kernel/zip/index.ts";
 import { refuseHiddenZip } from "./hidden.ts";
 import { active, damaged } from "./refusals.ts";
-import { piecesOf, type Source } from "./source.ts";
 
 /** Larger ones are only looked at from outside: nothing is unpacked and no pages are counted. */
 const mostInMemory = 32 * 1024 * 1024;

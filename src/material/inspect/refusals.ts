@@ -1,4 +1,5 @@
 import { HallError } from "../../kernel/errors/index.ts";
+import type { ZipRules } from "../../kernel/zip/index.ts";
 
 /** The file cannot be what it says: cut off, or its inner order is wrong. @param what Chinese name of the type. */
 export function damaged(what: string): HallError {
@@ -28,4 +29,19 @@ export function locked(): HallError {
 /** @param seen what it is, Chinese. */
 export function notTaken(seen: string): HallError {
   return new HallError("invalid", "material/type-not-allowed", seen);
+}
+
+const megabyte = 1024 * 1024;
+
+/** How much of an archive is taken, and how it is refused. @param what Chinese name of the type. */
+export function archiveRules(what: string): ZipRules {
+  return {
+    mostUnpacked: 200 * megabyte,
+    ratioFrom: megabyte,
+    refuse(fault) {
+      if (fault === "locked") return locked();
+      if (fault === "foreign") return polyglot(what, "别的内容");
+      return fault === "damaged" ? damaged(what) : bomb();
+    },
+  };
 }

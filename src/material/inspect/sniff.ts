@@ -1,5 +1,5 @@
+import type { Source } from "../../kernel/zip/index.ts";
 import { notTaken } from "./refusals.ts";
-import type { Source } from "./source.ts";
 
 /** What the first bytes say: a type, or a family whose inside decides. */
 export type Family = "pdf" | "jpg" | "png" | "zip" | "compound";
