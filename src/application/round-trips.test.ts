@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sql } from "kysely";
 import { closeDb, inTransaction, openDb } from "../kernel/db/index.ts";
+import type { Id } from "../kernel/ids/index.ts";
 import { createLog } from "../kernel/log/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import {
@@ -18,8 +19,7 @@ import {
 } from "./application.fixture.ts";
 import { openBrokenWire } from "./broken-wire.fixture.ts";
 import { sealAnswers } from "./drafts/content.ts";
-import { draftContext, requireDraft, submitDraft } from "./drafts/index.ts";
-import { formOfVersion } from "./drafts/opened-draft.ts";
+import { draftContext, formOfVersion, requireDraft, requireShown, sealShown, submitDraft } from "./drafts/index.ts";
 import { acceptApplication, claimTask, officerQueue, progressOf, submitApplication } from "./index.ts";
 
 const { db, url, close } = await openTestDb(import.meta.url);
@@ -50,7 +50,20 @@ test("[C1] a submission is one round trip to the database, sent again as well", 
   assert.deepEqual([await tripsOf(submit), await tripsOf(submit)], [1, 1]);
 });
 
-test("[C1] handing in one's draft is two: the draft is read, the case is written", async () => {
+test("[C1] handing in one's draft as it was shown is one too, and two without: the draft is read, the case is written", async () => {
+  const submit = async (id: Id, seen?: string) => {
+    const opened = await requireShown(house, applicant, id, seen);
+    const { form } = await formOfVersion(house, item, 1);
+    const context = await draftContext(house, applicant, form, opened);
+    await submitDraft(house, applicant, { opened, context, applicantName: "陈*" });
+  };
+  const [one, other] = [await newDraft(), await newDraft()];
+  const seen = sealShown(near, await requireDraft(near, applicant, one));
+  assert.equal(await tripsOf(() => submit(one, seen)), 1);
+  assert.equal(await tripsOf(() => submit(other)), 2);
+});
+
+async function newDraft(): Promise<Id> {
   const { id, answers, materials } = await draftOf(near, item);
   await inTransaction(db, (tx) =>
     sql`insert into application.draft (person_id, id, hall, item, version, item_name, state, answers, materials, saves, revision,
@@ -58,14 +71,8 @@ test("[C1] handing in one's draft is two: the draft is read, the case is written
         values (${citizenId}, ${id}, ${hall}, ${item}, 1, '小作坊', 'open', ${sealAnswers(near, id, { answers, typed: {} })},
           ${JSON.stringify(materials)}, '{}', 1, now(), now())`.execute(tx),
   );
-  const trips = await tripsOf(async () => {
-    const opened = await requireDraft(house, applicant, id);
-    const { form } = await formOfVersion(house, item, 1);
-    const context = await draftContext(house, applicant, form, opened);
-    await submitDraft(house, applicant, { opened, context, applicantName: "陈*" });
-  });
-  assert.equal(trips, 2);
-});
+  return id;
+}
 
 test("[C3] an acceptance or a claim that brings what it saw is one, and two without: looked at, then written", async () => {
   const [one, other] = [await submitted(near, item), await submitted(near, item)];

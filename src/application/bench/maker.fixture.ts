@@ -12,13 +12,14 @@ import { checkBeforeSubmit } from "../check-before-submit.ts";
 import type { GivenMaterial } from "../content.ts";
 import { desksOf } from "../desks.ts";
 import { sealAnswers } from "../drafts/content.ts";
+import { sealShown } from "../drafts/index.ts";
 import { type LoadGround, makeCase } from "../load/make-case.ts";
 import { writeCases } from "../load/write-cases.ts";
 import { caseNumber, takeSerials } from "../numbers.ts";
 import { queryPasswordOf } from "../query-password.ts";
 import { writeSeen } from "../seen.ts";
 import { benchHouse } from "./bench-house.fixture.ts";
-import type { MadeForBench, MakerQuestion } from "./questions.fixture.ts";
+import type { DraftForBench, MadeForBench, MakerQuestion } from "./questions.fixture.ts";
 
 /**
  * Makes what the requests of the bench need, in a process of its own: so that neither its work nor its garbage is counted as the hall's.
@@ -104,8 +105,8 @@ async function cookieOf(kind: "citizen" | "staff", accountId: string, facts: Rec
   return `${house.config.secureCookies ? "__Host-wangting" : "wangting"}=${token}`;
 }
 
-/** Drafts that are ready to be handed in. */
-async function writeDrafts(count: number): Promise<string[]> {
+/** Drafts that are ready to be handed in, each as its owner was shown it before. */
+async function writeDrafts(count: number): Promise<DraftForBench[]> {
   const { answers, materials } = ground.draft;
   const now = systemClock.now();
   const made = Array.from({ length: count }, () => newId(systemClock));
@@ -125,7 +126,12 @@ async function writeDrafts(count: number): Promise<string[]> {
       made.map((id) => sealAnswers(house, id, { answers, typed: {} })),
     ],
   );
-  return made;
+  const shown = { person: citizen, actingFor: null, hall, item, version: 1, number: null, madeFrom: null } as const;
+  const files = materials.map(({ key, files }) => ({ key, files, way: "upload" as const }));
+  return made.map((id) => {
+    const seen = sealShown(house, { ...shown, state: "open", id, draft: { answers, typed: {} }, materials: files });
+    return { id, seen: seen ?? "" };
+  });
 }
 
 /** Cases that have just come in, with everything that the act of submitting would have written of them. */

@@ -10,3 +10,9 @@ export interface MadeForBench {
   readonly seen: string;
   readonly password: string;
 }
+
+/** A draft that was made for the bench, and its ETag. */
+export interface DraftForBench {
+  readonly id: string;
+  readonly seen: string;
+}

@@ -2,7 +2,7 @@ import path from "node:path";
 import { median } from "../../../tools/bench/bench.ts";
 import type { BenchContext } from "../../../tools/bench/context.ts";
 import { type Contender, type Side, sendAll, startSide, textOf } from "../../../tools/bench/sides.ts";
-import type { MadeForBench, MakerQuestion } from "./questions.fixture.ts";
+import type { DraftForBench, MadeForBench, MakerQuestion } from "./questions.fixture.ts";
 
 /** The processes, and the sessions of a citizen and of an officer. */
 export interface Sides {
@@ -56,11 +56,14 @@ export async function submissions(
   const ourSide: Contender = {
     side: hall,
     async requests(count) {
-      const { drafts } = await maker.ask<{ drafts: string[] }>({ prepare: "drafts", count } satisfies MakerQuestion);
-      return drafts.map((id) => ({
+      const { drafts } = await maker.ask<{ drafts: DraftForBench[] }>({
+        prepare: "drafts",
+        count,
+      } satisfies MakerQuestion);
+      return drafts.map(({ id, seen }) => ({
         method: "POST",
         path: `/api/drafts/${id}/submission`,
-        headers: { ...browser, cookie: cookies.citizen },
+        headers: { ...browser, cookie: cookies.citizen, "if-match": `"${seen}"` },
         body: "{}",
       }));
     },

@@ -8,6 +8,7 @@ import { queryPasswordOf } from "../query-password.ts";
 import { requireMandate } from "./mandate.ts";
 import { formOfVersion, type OpenedDraft, openDraft, readDraftRow } from "./opened-draft.ts";
 import { requireCitizen } from "./rights.ts";
+import { openShown, type ShownDraft } from "./shown-draft.ts";
 
 /**
  * One's own draft.
@@ -23,6 +24,23 @@ export async function requireDraft(
   const opened = openDraft(house, await readDraftRow(house.db, person, id));
   await requireMandate(house, house.db, opened);
   return opened;
+}
+
+/**
+ * One's own draft as one was shown it, for handing it in; read only when `seen` does not tell.
+ *
+ * @param seen of `sealShown`. @throws HallError as `requireDraft`.
+ */
+export async function requireShown(
+  house: Pick<House, "db" | "seal" | "clock">,
+  actor: Actor,
+  id: Id,
+  seen: string | undefined,
+): Promise<ShownDraft> {
+  const shown = openShown(house, actor, id, seen);
+  if (!shown) return await requireDraft(house, actor, id);
+  await requireMandate(house, house.db, shown);
+  return shown;
 }
 
 /** One line of 我的草稿. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sql } from "kysely";
+import type { Answers } from "../../form/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import { type Actor, anonymous, createServer } from "../../kernel/http/index.ts";
+import type { Id } from "../../kernel/ids/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import {
   addDepartments,
@@ -16,11 +18,12 @@ import {
   smallItem,
   stranger,
 } from "../application.fixture.ts";
+import { readContent } from "../read-case.ts";
 import { sealAnswers } from "./content.ts";
 import { draftRoutes, requireDraft, settleDraft } from "./index.ts";
 
 const { db, close } = await openTestDb(import.meta.url);
-const { house } = applicationHouse(db);
+const { house, clock } = applicationHouse(db);
 await addDepartments(db);
 const item = await publish(house, smallItem());
 const actors: Record<string, Actor> = { applicant: { ...applicant, assurance: 2 } as Actor, stranger };
@@ -46,11 +49,27 @@ async function newDraft(answers?: { rented: boolean; name: string }) {
   return draft.id;
 }
 
-async function submit(who: string, draft: string) {
-  const headers = { authorization: `Bearer ${who}` };
+async function submit(who: string, draft: string, seen?: string) {
+  const headers = { authorization: `Bearer ${who}`, ...(seen !== undefined && { "if-match": seen }) };
   const answer = await app.inject({ method: "POST", url: `/api/drafts/${draft}/submission`, headers });
   return { status: answer.statusCode, body: answer.json<Record<string, string>>() };
 }
+
+async function look(who: string, draft: string) {
+  const headers = { authorization: `Bearer ${who}` };
+  const answer = await app.inject({ method: "GET", url: `/api/drafts/${draft}`, headers });
+  return { status: answer.statusCode, etag: String(answer.headers.etag ?? ""), body: answer.json() };
+}
+
+/** What another window does to a draft meanwhile. */
+async function change(draft: string, answers: object) {
+  const sealed = sealAnswers(house, draft, { answers: answers as Answers, typed: {} });
+  await inTransaction(db, (tx) =>
+    sql`update application.draft set answers = ${sealed} where id = ${draft}`.execute(tx),
+  );
+}
+
+const answersOf = async (application: string) => (await readContent(house, hall, application as Id)).answers;
 
 test("[C7] a draft handed in over JSON is one case, however often it is sent, and its owner finds it closed", async () => {
   const id = await newDraft();
@@ -72,4 +91,33 @@ test("[C22] nobody hands in another one's draft, and an unfinished one is refuse
   assert.deepEqual([refused.status, refused.body.code], [422, "application/not-complete"]);
   assert.deepEqual(Object.keys(refused.body.fields ?? {}), ["area"]);
   for (const id of [whole, lacking]) assert.deepEqual(await everythingOf(db, id), [[], [], [], [], [], [], []]);
+});
+
+test("[C1] what its owner was shown and declared is what he hands in, though another window changed the draft since", async () => {
+  const id = await newDraft();
+  const { status, etag, body } = await look("applicant", id);
+  assert.deepEqual([status, body.faults, body.missing, body.number], [200, [], [], null]);
+  await change(id, { ...body.answers, name: "别的窗口改的名字" });
+  const handedIn = await submit("applicant", id, etag);
+  assert.equal(handedIn.status, 200);
+  assert.deepEqual(await answersOf(id), body.answers);
+  assert.deepEqual(await submit("applicant", id, etag), handedIn);
+});
+
+test("[C1] a look that is too old, another one's, or forged shows nothing: the draft is read as it is", async () => {
+  const [id, other] = [await newDraft(), await newDraft()];
+  const [seen, foreign] = [(await look("applicant", id)).etag, (await look("applicant", other)).etag];
+  assert.equal((await look("stranger", id)).status, 404);
+  assert.equal((await submit("stranger", id, seen)).status, 404);
+  clock.advance(2 * 3_600_000);
+  const { body } = await look("applicant", id);
+  for (const text of [seen, foreign, `${seen.slice(0, -3)}A"`, '"A"', "*"]) {
+    const draft = await newDraft();
+    await change(draft, { ...body.answers, name: "现在的名字" });
+    assert.equal((await submit("applicant", draft, text)).status, 200, text);
+    assert.equal((await answersOf(draft)).name, "现在的名字");
+  }
+  await change(id, { ...body.answers, name: "现在的名字" });
+  await submit("applicant", id, seen);
+  assert.equal((await answersOf(id)).name, "现在的名字");
 });

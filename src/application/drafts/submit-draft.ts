@@ -9,6 +9,7 @@ import { submitChecked } from "../submit.ts";
 import { closeDraft } from "./close-draft.ts";
 import { formOfVersion, type OpenedDraft, openDraft, readDraftRow } from "./opened-draft.ts";
 import { requireCitizen } from "./rights.ts";
+import type { ShownDraft } from "./shown-draft.ts";
 
 /** What a submitted draft became. */
 export interface SubmittedDraft {
@@ -17,7 +18,7 @@ export interface SubmittedDraft {
 }
 
 /** Everything that still stands in the way of submitting, faults of answers first; pure. */
-export async function checkDraft(house: Pick<House, "db">, opened: OpenedDraft, context: Context): Promise<Checked> {
+export async function checkDraft(house: Pick<House, "db">, opened: ShownDraft, context: Context): Promise<Checked> {
   const { document, form } = await formOfVersion(house, opened.item, opened.version);
   return checkMaterials({ document }, opened.materials, readDraft(form, opened.draft, context));
 }
@@ -27,14 +28,14 @@ export async function checkDraft(house: Pick<House, "db">, opened: OpenedDraft, 
  *
  * The draft itself is closed by the news of the case and, for whoever looks at once, by `settleDraft`.
  *
- * @param command.opened of `requireDraft`, just now.
+ * @param command.opened of `requireDraft`, just now, or what its owner was shown (`requireShown`).
  * @param command.applicantName the applicant as officers' lists show him.
  * @throws HallError `application/not-complete` (invalid, with `fields`), and what `submitApplication` throws.
  */
 export async function submitDraft(
   house: House,
   actor: Actor,
-  { opened, context, applicantName }: { opened: OpenedDraft; context: Context; applicantName: string },
+  { opened, context, applicantName }: { opened: ShownDraft; context: Context; applicantName: string },
 ): Promise<SubmittedDraft> {
   const citizen = requireCitizen(actor);
   const { person } = citizen;

@@ -1,5 +1,13 @@
 import { Type } from "typebox";
-import { applicantNameOf, submitDraft } from "../../application/index.ts";
+import {
+  applicantNameOf,
+  draftContext,
+  formOfVersion,
+  parseDraftId,
+  requireShown,
+  sealShown,
+  submitDraft,
+} from "../../application/index.ts";
 import { findPerson } from "../../identity/index.ts";
 import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../kernel/http/index.ts";
@@ -32,20 +40,22 @@ const submit = page({
   summary: "申请：提交",
   params,
   async handle(call) {
-    const desk = await openDesk(call, call.params.draft);
-    if ("leadsTo" in desk) return desk.leadsTo;
-    const { house, actor, form } = call;
-    const { opened, context } = desk;
-    if (form.declared !== "yes") return await view(desk, { declared: "请阅读后勾选" });
+    const { house, actor, form, params } = call;
+    if (form.declared !== "yes") return await again(call, { declared: "请阅读后勾选" });
+    const id = parseDraftId(params.draft);
     try {
+      const seen = typeof form.seen === "string" ? form.seen : undefined;
+      const opened = await requireShown(house, actor, id, seen);
+      const { form: questions } = await formOfVersion(house, opened.item, opened.version);
+      const context = await draftContext(house, actor, questions, opened);
       const applicantName = await applicantNameOf(house, { actor, session: call.request.session }, opened);
       await submitDraft(house, actor, { opened, context, applicantName });
-      return seeOther(receiptHref(opened.id));
+      return seeOther(receiptHref(id));
     } catch (error) {
       if (!(error instanceof HallError)) throw error;
-      if (error.code === "application/not-complete") return await view(desk, { isRefused: true });
-      if (error.code === "application/old-version") return seeOther(versionHref(opened.id));
-      if (error.code === "catalogue/not-appliable") return seeOther(draftHref(opened.id));
+      if (error.code === "application/not-complete") return await again(call, { isRefused: true });
+      if (error.code === "application/old-version") return seeOther(versionHref(id));
+      if (error.code === "catalogue/not-appliable") return seeOther(draftHref(id));
       throw error;
     }
   },
@@ -56,6 +66,15 @@ const submit = page({
 
 /** The two doors of the last look. */
 export const checkPages: readonly Page[] = [showCheck, submit];
+
+/** The same page with what is to be mended, as the draft is now. */
+async function again(
+  call: Parameters<typeof openDesk>[0] & { readonly params: { readonly draft: string } },
+  told: { declared?: string; isRefused?: boolean },
+): Promise<PageAnswer> {
+  const desk = await openDesk(call, call.params.draft);
+  return "leadsTo" in desk ? desk.leadsTo : await view(desk, told);
+}
 
 async function view(desk: Desk, told: { declared?: string; isRefused?: boolean }): Promise<PageAnswer> {
   const { opened, call } = desk;
@@ -71,6 +90,7 @@ async function view(desk: Desk, told: { declared?: string; isRefused?: boolean }
       files={files}
       applicant={applicant?.name ?? ""}
       declared={told.declared}
+      seen={sealShown(house, opened)}
     />,
   );
   return show(html, told.declared !== undefined || told.isRefused ? { status: 422 } : {});

@@ -26,6 +26,8 @@ export interface CheckProps {
   applicant: string;
   /** What was wrong with the declaration. */
   declared: string | undefined;
+  /** What is shown here, sealed: this is what is handed in. */
+  seen: string | undefined;
 }
 
 const declaration =
@@ -33,7 +35,7 @@ const declaration =
 
 /** Everything once more before it is handed in, each line with the way back. */
 export function CheckView(props: CheckProps): VNode {
-  const { desk, checked, declared } = props;
+  const { desk, checked, declared, seen } = props;
   const { opened, frame, call } = desk;
   const missing = missingOf(desk, checked);
   if (!checked.ok) {
@@ -74,6 +76,7 @@ export function CheckView(props: CheckProps): VNode {
       submit="提交申请"
       later={{ words: "先不交，回到申请", href: draftHref(opened.id) }}
     >
+      {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
       <Answered {...props} />
       <Field
         id="declared"

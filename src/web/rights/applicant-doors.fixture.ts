@@ -15,6 +15,7 @@ export const applicantDoors: Readonly<Record<string, Right>> = {
   ...all(
     { on: "draft", may: owner },
     "GET /drafts/:draft",
+    "GET /api/drafts/:draft",
     "GET /drafts/:draft/pages/:page",
     "POST /drafts/:draft/pages/:page",
     "GET /drafts/:draft/materials",
