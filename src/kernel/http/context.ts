@@ -24,6 +24,8 @@ export interface Context {
   /** Under this path everything is JSON. */
   readonly apiPrefix: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The same for what stands under `apiPrefix`. */
+  readonly dataHeaders: Readonly<Record<string, string>>;
   readonly sessionCookieName: string;
   readonly visitCookieName: string;
   /** Set when the server is going down: answers ask the client to close its connection. */

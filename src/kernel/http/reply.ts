@@ -9,7 +9,7 @@ import { formToken } from "./guard.ts";
 
 /** Puts on what every answer carries. */
 export function dress(context: Context, request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(context.headers);
+  reply.headers(request.url.startsWith(`${context.apiPrefix}/`) ? context.dataHeaders : context.headers);
   reply.header("x-request-id", request.id);
 }
 

@@ -41,3 +41,23 @@ export function securityHeaders(options: { https: boolean }): Readonly<Record<st
   const headers = Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
   return Object.freeze(Object.fromEntries(headers));
 }
+
+/**
+ * Those of them that mean something where no page is shown: JSON is neither run nor framed, and a program reads it, so nothing is allowed at all.
+ *
+ * @source OWASP REST Security Cheat Sheet, "Security headers"
+ */
+export function dataHeaders(ofPages: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const kept = [
+    "strict-transport-security",
+    "x-content-type-options",
+    "x-frame-options",
+    "cross-origin-resource-policy",
+  ];
+  const headers: Record<string, string> = {
+    "content-security-policy": "default-src 'none';frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+  };
+  for (const name of kept) if (ofPages[name] !== undefined) headers[name] = ofPages[name];
+  return Object.freeze(headers);
+}

@@ -29,7 +29,7 @@ import { dress, sendFailure } from "./reply.ts";
 import { requestIds } from "./request-id.ts";
 import type { Page, Route } from "./route.ts";
 import { type SchemaFault, schemaRefusal } from "./schema-faults.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { dataHeaders, securityHeaders } from "./security-headers.ts";
 import { sessionCookie } from "./session.ts";
 import { mountAssets } from "./static-files.ts";
 import { limitTime } from "./time-limit.ts";
@@ -129,6 +129,7 @@ export async function createServer(house: House, parts: ServerParts = {}): Promi
 
 function contextOf(house: House, parts: ServerParts): Context {
   const { secureCookies: secure } = house.config;
+  const headers = securityHeaders({ https: secure });
   return {
     house,
     // One secret, one key per use: what leaks from one use helps with no other.
@@ -141,7 +142,8 @@ function contextOf(house: House, parts: ServerParts): Context {
     signInPath: parts.signInPath ?? "/sign-in",
     siteOf: parts.siteOf ?? (() => ""),
     apiPrefix,
-    headers: securityHeaders({ https: secure }),
+    headers,
+    dataHeaders: dataHeaders(headers),
     sessionCookieName: cookieName(sessionCookie, secure),
     visitCookieName: cookieName(visitCookie, secure),
     draining: false,
@@ -221,6 +223,6 @@ function mountDocument(context: Context, app: FastifyInstance, parts: ServerPart
     reply.type("application/json; charset=utf-8").header("cache-control", "no-cache").send(text),
   );
   app.get("/", async (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(html),
+    reply.headers(context.headers).type("text/html; charset=utf-8").header("cache-control", "no-cache").send(html),
   );
 }
