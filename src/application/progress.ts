@@ -34,10 +34,10 @@ export interface Progress {
 export async function progressOf(house: House, typedNumber: string, password: string): Promise<Progress> {
   const { number, hall } = parseCaseNumber(typedNumber);
   // Index application_number; the steps by primary key.
-  const [row] = await readStatement<{ id: Id; query_digest: Buffer; facts: CaseState; bodies: string[] }>(
+  const [row] = await readStatement<{ id: Id; query_digest: Buffer; facts: CaseState; bodies: string }>(
     house.db,
     `select a.id, a.query_digest, a.facts,
-            (select json_agg(s.body order by s.seq) from application.step s
+            (select string_agg(s.body, chr(10) order by s.seq) from application.step s
               where s.hall = $1 and s.application_id = a.id) as bodies
        from application.application a where a.hall = $1 and a.number = $2`,
     [hall, number],
@@ -52,7 +52,7 @@ export async function progressOf(house: House, typedNumber: string, password: st
   const version = await findVersion(house, state.item, state.version);
   if (!version) throw new RangeError(`case ${row.id} stands on a version that is not there`);
   const nodes = version.document.flow?.nodes ?? [];
-  const steps = bodies.flatMap((body) => readBody(body) ?? []);
+  const steps = bodies.split("\n").flatMap((body) => readBody(body) ?? []);
   const nameOf = (reason: string) => house.codes.label("special_reason", reason);
   return {
     number,

@@ -133,9 +133,9 @@ export const caseRoutes: readonly Route[] = [
     tag: "applications",
     body: Type.Object({ number: Text(60, "办件编号"), password: Text(30, "查询密码") }),
     async handle({ house, body }) {
-      const { state: _, journal, ...progress } = await progressOf(house, body.number, body.password);
+      const { state: _, journal, clocks, ...progress } = await progressOf(house, body.number, body.password);
       const steps = journal.map(({ by, words: __, ...line }) => ({ ...line, by: by.kind }));
-      return answer({ ...progress, steps });
+      return answer({ ...progress, clocks: clocks.all, steps });
     },
   }),
 ];
