@@ -12,6 +12,7 @@ export interface UseOwner {
   /** Undefined for a draft. */
   readonly number: string | undefined;
   readonly application: Id;
+  readonly item: Id;
   readonly itemName: string | undefined;
 }
 
@@ -22,7 +23,7 @@ export async function ownerOfUse(house: Pick<House, "db">, hall: HallCode, use: 
   const standing = await readStanding(house.db, hall, application);
   if (standing) {
     const { person, number, item } = standing.state;
-    return { person, number, application, itemName: (await findItem(house.db, item))?.name };
+    return { person, number, application, item, itemName: (await findItem(house.db, item))?.name };
   }
   const draft = await scatter(
     house.db.selectFrom("application.draft").select(["person_id", "item"]).where("id", "=", application),
@@ -33,6 +34,7 @@ export async function ownerOfUse(house: Pick<House, "db">, hall: HallCode, use: 
       person: draft.person_id,
       number: undefined,
       application,
+      item: draft.item,
       itemName: (await findItem(house.db, draft.item))?.name,
     }
   );

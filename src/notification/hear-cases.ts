@@ -42,6 +42,7 @@ async function tellOfCase(house: House, tx: Tx, delivery: Delivery<CaseFacts>, c
     hall,
     kind: topic,
     about: { application, number: payload.number },
+    item: parseId(payload.item),
     title: words.title,
     body: words.body,
     at: new Date(payload.at),

@@ -8,6 +8,7 @@ import { tellPerson } from "./tell-person.ts";
 export interface DraftNews {
   readonly person: string;
   readonly draft: string;
+  readonly item: string;
   readonly itemName: string;
   /** Until when it is kept, a day; absent once it is gone. */
   readonly deletesOn?: string;
@@ -26,6 +27,7 @@ export function draftSubscriptions(topics: readonly Topic<DraftNews>[]): readonl
           source: `${topic.name} ${draft} ${deletesOn ?? ""}`.trim(),
           hall,
           kind: topic.name,
+          item: parseId(payload.item),
           ...wordsOf(itemName, deletesOn === undefined ? undefined : parseDay(deletesOn)),
           at: publishedAt,
         });

@@ -26,18 +26,33 @@ interface PersonWords {
 
 const levels = ["未实名", "手机号已确认", "已实名", "已当面核验"] as const;
 
+const credentialWords = (title: string, said: string, template?: string): PersonWords => ({
+  title,
+  body: `您的账号刚刚${said}。如果不是您本人操作，请立即找回密码，或拨打 12345。`,
+  ...(template !== undefined && { template }),
+});
+const ofWork = (title: string, said: string): PersonWords => ({
+  title,
+  body: `您的工作账号刚刚${said}。如果不是您本人操作，请立即修改密码，并告诉本大厅的管理员。`,
+  template: "second-factor-changed",
+});
+
+/** By what changed. Of a new password identity sends word by itself, to the phone it knows there. */
+const credentials: Readonly<Record<string, PersonWords>> = {
+  password: credentialWords("登录密码已修改", "修改了登录密码"),
+  phone: credentialWords("手机号已更换", "更换了手机号", "phone-changed"),
+  "second-factor-on": ofWork("第二道验证已打开", "打开了第二道验证，以后登录要密码和验证码"),
+  "second-factor-off": ofWork("第二道验证已关闭", "关闭了第二道验证"),
+  "recovery-code-used": ofWork("用了一个恢复码", "用恢复码通过了第二道验证"),
+};
+
 /** What each piece of news says to the person it is about. */
-const words: Readonly<Record<string, (news: PersonNews) => PersonWords>> = {
+const words: Readonly<Record<string, (news: PersonNews) => PersonWords | undefined>> = {
   "identity.person-registered": () => ({
     title: "注册成功",
     body: "一个账号可以在全省各级网上办事大厅使用。办件的每一步都会在这里告诉您。",
   }),
-  "identity.credential-changed": ({ what }) => ({
-    title: what === "phone" ? "手机号已更换" : "登录密码已修改",
-    body: `您的账号刚刚${what === "phone" ? "更换了手机号" : "修改了登录密码"}。如果不是您本人操作，请立即找回密码，或拨打 12345。`,
-    // Of a new password identity sends word by itself, to the phone it knows there.
-    ...(what === "phone" && { template: "phone-changed" }),
-  }),
+  "identity.credential-changed": ({ what = "password" }) => credentials[what],
   "identity.new-device": () => ({
     title: "在新的设备上登录",
     body: "您的账号刚刚在没有用过的设备上登录。是您本人就不用理会；不是的话，请立即修改密码，别的设备会一起退出。",
@@ -113,7 +128,7 @@ export function closedSubscription(topic: Topic<{ person: string }>): Subscripti
 // The person is the key by which the rows are spread, so they are written anew and not moved.
 const takeOverText = `
   INSERT INTO notification.message
-    (person_id, id, source, hall, kind, application, number, title, body, said_at, read_at)
-  SELECT $1, id, source, hall, kind, application, number, title, body, said_at, read_at
+    (person_id, id, source, hall, kind, application, number, item, title, body, said_at, read_at)
+  SELECT $1, id, source, hall, kind, application, number, item, title, body, said_at, read_at
   FROM notification.message WHERE person_id = $2
   ON CONFLICT (person_id, source) DO NOTHING`;

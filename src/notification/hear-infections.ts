@@ -22,6 +22,7 @@ export type OwnerOf = (
       readonly person: Id;
       readonly application: Id;
       readonly number: string | undefined;
+      readonly item: Id;
       readonly itemName: string | undefined;
     }
   | undefined
@@ -38,13 +39,14 @@ export function infectionSubscriptions(topic: Topic<InfectionNews>, ownerOf: Own
         for (const use of payload.uses) {
           const owner = await ownerOf(house, hall, use);
           if (!owner) continue;
-          const { person, application, number, itemName } = owner;
+          const { person, application, number, item, itemName } = owner;
           await tellPerson(house, tx, {
             person,
             source: `${topic.name} ${payload.sha256} ${application}`,
             hall,
             kind: topic.name,
             ...(number === undefined ? {} : { about: { application, number } }),
+            item,
             title: "交的文件查出病毒",
             body: bodyOf(itemName, number),
             at: publishedAt,

@@ -100,8 +100,14 @@ test("each change of a case is one message in the applicant's inbox, in the orde
 test("a virus found later is told to whoever handed the file in, once for each case, and to nobody for a use that is no case", async () => {
   const [one, draft] = [someCase(), someCase()];
   const owners = new Map([
-    [`case:${one.application}`, { ...one, number: "445100MB2C3456726030200001234X", itemName: "食品小作坊登记" }],
-    [`case:${draft.application}`, { ...draft, number: undefined, itemName: "食品小作坊登记" }],
+    [
+      `case:${one.application}`,
+      { ...one, number: "445100MB2C3456726030200001234X", item: newId(house.clock), itemName: "食品小作坊登记" },
+    ],
+    [
+      `case:${draft.application}`,
+      { ...draft, number: undefined, item: newId(house.clock), itemName: "食品小作坊登记" },
+    ],
   ]);
   const subscriptions = infectionSubscriptions(infectionFound, async (_, __, use) => owners.get(use));
   const there = notificationHouse(ground.db, {}, subscriptions);
@@ -250,6 +256,7 @@ test("after two persons turned out to be one, the inbox is one as well", async (
   await inTransaction(house.db, (tx) => house.outbox.publish(tx, { hall: chaozhou, topic: personJoined, payload }));
   await run();
   assert.deepEqual((await titles(one.person)).sort(), ["已受理", "申请已提交"]);
+  assert.ok((await listMessages(house.db, one.person)).messages.every(({ item }) => item !== undefined));
   assert.deepEqual(await titles(other.person), []);
 });
 
@@ -303,6 +310,42 @@ test("the list comes page by page, the newest first, and only the unread when as
   const unread = await listMessages(house.db, actor.person, { unreadOnly: true });
   assert.deepEqual([unread.total, unread.messages.some(({ id }) => id === newest.id)], [6, false]);
   assert.deepEqual((await listMessages(house.db, newId(house.clock))).messages, []);
+});
+
+test("messages are told apart by their item, those of two cases of one item are together; marking one item's leaves the others", async () => {
+  const actor = citizen(house);
+  const [food, shop] = [newId(house.clock), newId(house.clock)];
+  for (const item of [food, food, shop]) {
+    await happens({ person: actor.person, application: newId(house.clock) }, "submitted", 1, { item });
+    await run();
+  }
+  const payload = { person: actor.person, account: actor.person };
+  await inTransaction(house.db, (tx) => house.outbox.publish(tx, { hall: chaozhou, topic: newDevice, payload }));
+  await run();
+  const all = await listMessages(house.db, actor.person);
+  const counts = new Map(all.items.map(({ item, total }) => [item, total]));
+  assert.deepEqual(
+    counts,
+    new Map([
+      [food, 2],
+      [shop, 1],
+      [undefined, 1],
+    ]),
+  );
+  const ofFood = await listMessages(house.db, actor.person, { item: food, size: 1, page: 2 });
+  assert.deepEqual([ofFood.total, ofFood.pages, ofFood.page, ofFood.messages[0]?.item], [2, 2, 2, food]);
+  assert.deepEqual([ofFood.unread, ofFood.unreadHere], [4, 2]);
+  assert.deepEqual(
+    (await listMessages(house.db, actor.person, { item: "none" })).messages.map(({ title }) => title),
+    ["在新的设备上登录"],
+  );
+  const stranger = citizen(house);
+  const mark = (who: typeof actor, item: Id | "none") =>
+    inTransaction(house.db, (tx) => markAllRead(house, tx, who, { item }));
+  assert.deepEqual([await mark(stranger, food), await mark(actor, food), await mark(actor, food)], [0, 2, 0]);
+  assert.equal(await mark(actor, "none"), 1);
+  assert.deepEqual((await listMessages(house.db, actor.person, { item: food, unreadOnly: true })).messages, []);
+  assert.equal(await countUnread(house.db, actor.person), 1);
 });
 
 test("every piece of news of a case that the applicant should hear has words, whatever its facts", () => {

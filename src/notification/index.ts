@@ -7,8 +7,17 @@ import { notificationTables } from "./tables.ts";
 
 export { askMail, type CodeOutcome, confirmMail, dropMail, setSms } from "./change-preferences.ts";
 export { markAllRead, markRead } from "./mark-read.ts";
+export { ItemWanted, type OfItem, parseOfItem } from "./of-item.ts";
 export { askedMail, confirmedMail, type Wishes, wishesOf } from "./preferences.ts";
-export { countUnread, findMessage, type InboxPage, listMessages, listSendings, type Message } from "./queries.ts";
+export {
+  countUnread,
+  findMessage,
+  type InboxItem,
+  type InboxPage,
+  listMessages,
+  listSendings,
+  type Message,
+} from "./queries.ts";
 export { inboxOf, wishesOwner } from "./rights.ts";
 export { readReceived } from "./stand-in/read-received.ts";
 export type { ReceivedMessage } from "./stand-in/received.ts";

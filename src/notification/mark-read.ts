@@ -2,6 +2,7 @@ import type { Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
+import type { OfItem } from "./of-item.ts";
 import type { SendingHouse } from "./plan-message.ts";
 import { inboxOf } from "./rights.ts";
 
@@ -26,14 +27,19 @@ export async function markRead(
   if (!found) throw new HallError("not-found", "notification/no-message", "没有这条消息");
 }
 
-/** Marks all messages of the own inbox as read. @returns how many were not. */
-export async function markAllRead(house: Pick<SendingHouse, "clock">, tx: Tx, actor: Actor): Promise<number> {
-  const marked = await tx
+/** Marks all messages of the own inbox as read, or those of one item. @returns how many were not. */
+export async function markAllRead(
+  house: Pick<SendingHouse, "clock">,
+  tx: Tx,
+  actor: Actor,
+  command: { item?: OfItem | undefined } = {},
+): Promise<number> {
+  const { item } = command;
+  let update = tx
     .updateTable("notification.message")
     .set({ read_at: house.clock.now() })
     .where("person_id", "=", inboxOf(actor))
-    .where("read_at", "is", null)
-    .returning("id")
-    .execute();
-  return marked.length;
+    .where("read_at", "is", null);
+  if (item !== undefined) update = item === "none" ? update.where("item", "is", null) : update.where("item", "=", item);
+  return (await update.returning("id").execute()).length;
 }

@@ -1,6 +1,7 @@
 import type { HallCode } from "../kernel/codes/index.ts";
 import type { Reader } from "../kernel/db/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
+import type { OfItem } from "./of-item.ts";
 import type { MessageRow, SendingRow, SendingState } from "./tables.ts";
 
 /** A message as its owner sees it. */
@@ -8,12 +9,21 @@ export interface Message {
   readonly id: Id;
   readonly hall: HallCode;
   readonly kind: string;
+  /** The item it is about. */
+  readonly item: Id | undefined;
   /** The case it is about. */
   readonly about: { readonly application: Id; readonly number: string } | undefined;
   readonly title: string;
   readonly body: string;
   readonly at: Date;
   readonly readAt: Date | undefined;
+}
+
+/** What an inbox holds of one item; without an item: of the person himself. */
+export interface InboxItem {
+  readonly item: Id | undefined;
+  readonly total: number;
+  readonly unread: number;
 }
 
 /** One page of an inbox, the newest first. */
@@ -23,7 +33,12 @@ export interface InboxPage {
   readonly page: number;
   readonly pages: number;
   readonly total: number;
+  /** Of the whole inbox. */
   readonly unread: number;
+  /** Of what was asked for. */
+  readonly unreadHere: number;
+  /** What there is to choose from, the item that was heard of last first. */
+  readonly items: readonly InboxItem[];
 }
 
 /** How many messages of a person are unread: an index-only count, for the frame of every page. */
@@ -41,29 +56,55 @@ export async function countUnread(db: Reader, person: Id): Promise<number> {
 export async function listMessages(
   db: Reader,
   person: Id,
-  wanted: { page?: number | undefined; size?: number | undefined; unreadOnly?: boolean | undefined } = {},
+  wanted: {
+    page?: number | undefined;
+    size?: number | undefined;
+    unreadOnly?: boolean | undefined;
+    item?: OfItem | undefined;
+  } = {},
 ): Promise<InboxPage> {
-  const { size = 20, unreadOnly = false } = wanted;
-  const counts = await db
-    .selectFrom("notification.message")
-    .select((row) => [
-      row.fn.countAll<string>().as("total"),
-      row.fn.countAll<string>().filterWhere("read_at", "is", null).as("unread"),
-    ])
-    .where("person_id", "=", person)
-    .executeTakeFirstOrThrow();
-  const unread = Number(counts.unread);
-  const total = unreadOnly ? unread : Number(counts.total);
+  const { size = 20, unreadOnly = false, item } = wanted;
+  const items = await itemsOf(db, person);
+  const chosen = item === undefined ? items : items.filter((one) => (one.item ?? "none") === item);
+  const unreadHere = sum(chosen.map(({ unread }) => unread));
+  const total = unreadOnly ? unreadHere : sum(chosen.map((one) => one.total));
   const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(Math.max(1, wanted.page ?? 1), pages);
   let query = db.selectFrom("notification.message").selectAll().where("person_id", "=", person);
   if (unreadOnly) query = query.where("read_at", "is", null);
+  if (item !== undefined) query = item === "none" ? query.where("item", "is", null) : query.where("item", "=", item);
   const rows = await query
     .orderBy("id", "desc")
     .limit(size)
     .offset((page - 1) * size)
     .execute();
-  return { messages: rows.map(messageOf), page, pages, total, unread };
+  const unread = sum(items.map((one) => one.unread));
+  return { messages: rows.map(messageOf), page, pages, total, unread, unreadHere, items };
+}
+
+/** What lies in an inbox, item by item. */
+async function itemsOf(db: Reader, person: Id): Promise<InboxItem[]> {
+  const rows = await db
+    .selectFrom("notification.message")
+    .select((row) => [
+      "item",
+      row.fn.countAll<string>().as("total"),
+      row.fn.countAll<string>().filterWhere("read_at", "is", null).as("unread"),
+    ])
+    .where("person_id", "=", person)
+    .groupBy("item")
+    // There is no max(uuid) before PostgreSQL 18; messages are told when they happen, or soon after.
+    .orderBy((row) => row.fn.max("said_at"), "desc")
+    .execute();
+  return rows.map(({ item, total, unread }) => ({
+    item: item ?? undefined,
+    total: Number(total),
+    unread: Number(unread),
+  }));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 /** One message of a person; undefined also when it is somebody else's. */
@@ -82,6 +123,7 @@ function messageOf(row: MessageRow): Message {
     id: row.id,
     hall: row.hall,
     kind: row.kind,
+    item: row.item ?? undefined,
     about: row.application && row.number ? { application: row.application, number: row.number } : undefined,
     title: row.title,
     body: row.body,

@@ -5,6 +5,7 @@ import { type Route, route } from "../kernel/http/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
 import { askMail, confirmMail, dropMail, setSms } from "./change-preferences.ts";
 import { markAllRead, markRead } from "./mark-read.ts";
+import { ItemWanted, parseOfItem } from "./of-item.ts";
 import { confirmedMail, wishesOf } from "./preferences.ts";
 import { countUnread, findMessage, listMessages, type Message } from "./queries.ts";
 import { recordReports } from "./record-reports.ts";
@@ -23,10 +24,11 @@ export const routes: readonly Route[] = [
       page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
       size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
       unread: Type.Optional(Type.Boolean({ description: "只看未读" })),
+      item: Type.Optional(ItemWanted),
     }),
     async handle({ house, actor, query }) {
-      const { unread: unreadOnly, ...paging } = query;
-      const inbox = await listMessages(house.db, inboxOf(actor), { ...paging, unreadOnly });
+      const { unread: unreadOnly, item, ...paging } = query;
+      const inbox = await listMessages(house.db, inboxOf(actor), { ...paging, unreadOnly, item: parseOfItem(item) });
       return { status: 200, body: { ...inbox, messages: inbox.messages.map(view) } };
     },
   }),
@@ -153,6 +155,6 @@ export const routes: readonly Route[] = [
   }),
 ];
 
-function view({ id, hall, kind, about, title, body, at, readAt }: Message): object {
-  return { id, hall, kind, ...about, title, body, at, readAt: readAt ?? null };
+function view({ id, hall, kind, item, about, title, body, at, readAt }: Message): object {
+  return { id, hall, kind, item: item ?? null, ...about, title, body, at, readAt: readAt ?? null };
 }

@@ -14,6 +14,8 @@ export interface MessageRow {
   kind: string;
   application: Id | null;
   number: string | null;
+  /** The item it is about; null: about none, or written before items were kept. */
+  item: Id | null;
   title: string;
   body: string;
   said_at: Date;

@@ -12,6 +12,8 @@ export interface NewMessage {
   /** The topic of the news. */
   readonly kind: string;
   readonly about?: { readonly application: Id; readonly number: string } | undefined;
+  /** The item it is about, also where there is no case yet; absent: about the person himself. */
+  readonly item?: Id | undefined;
   readonly title: string;
   readonly body: string;
   /** When it happened. */
@@ -35,6 +37,7 @@ export async function tellPerson(house: Pick<SendingHouse, "clock">, tx: Tx, mes
       kind: message.kind,
       application: about?.application ?? null,
       number: about?.number ?? null,
+      item: message.item ?? null,
       title: message.title,
       body: message.body,
       said_at: message.at,

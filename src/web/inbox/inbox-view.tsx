@@ -1,20 +1,32 @@
 import type { VNode } from "preact";
 import { formatInstant } from "../../kernel/calendar/index.ts";
-import type { InboxPage, Message } from "../../notification/index.ts";
-import { Button, ButtonLink, Empty, type PageFrame, PageHead, Pager, PortalPage, Tag } from "../../ui/index.ts";
-import { inboxHref, messageHref, waysHref, wayTo } from "./place.ts";
+import type { InboxPage, Message, OfItem } from "../../notification/index.ts";
+import {
+  Button,
+  ButtonLink,
+  type Choice,
+  Empty,
+  type PageFrame,
+  PageHead,
+  Pager,
+  PortalPage,
+  Tag,
+} from "../../ui/index.ts";
+import { type InboxWish, inboxHref, listHref, messageHref, waysHref, wayTo, withItem } from "./place.ts";
 
 export interface InboxProps {
   frame: PageFrame;
   inbox: InboxPage;
-  unreadOnly: boolean;
+  wish: InboxWish;
+  /** Items to narrow the list to; empty where there are few. */
+  choices: readonly Choice[];
   csrf: string;
 }
 
 /** All messages, the newest first: what is new, and nothing else to decide. */
 export function InboxView(props: InboxProps): VNode {
-  const { frame, inbox, unreadOnly, csrf } = props;
-  const { messages, page, pages, unread } = inbox;
+  const { frame, inbox, wish, choices } = props;
+  const { messages, unread, unreadHere } = inbox;
   return (
     <PortalPage frame={frame} title="我的消息" crumbs={wayTo(frame)} noindex>
       <PageHead
@@ -22,53 +34,82 @@ export function InboxView(props: InboxProps): VNode {
         lead="办件的每一步、账号的每次变动，都在这里告诉您。"
         below={
           <>
-            {unreadOnly || unread > 0 ? <Sieve unreadOnly={unreadOnly} /> : null}
+            {wish.unreadOnly || unreadHere > 0 ? <Sieve wish={wish} /> : null}
             <a href={waysHref}>通知方式</a>
           </>
         }
       />
-      {messages.length === 0 ? (
-        <NoMessages unreadOnly={unreadOnly} frame={frame} />
-      ) : (
-        <div class="stack">
-          <ul class="task-list">
-            {messages.map((message) => (
-              <Line key={message.id} message={message} />
-            ))}
-          </ul>
-          <div class="row row-between">
-            <Pager page={page} pages={pages} href={(wanted) => hrefOf(wanted, unreadOnly)} />
-            {unread > 0 ? (
-              <form method="post" action={`${inboxHref}/read-all`}>
-                <input type="hidden" name="_csrf" value={csrf} />
-                <Button kind="plain" icon="check">
-                  全部标为已读
-                </Button>
-              </form>
-            ) : null}
-          </div>
-        </div>
-      )}
+      <div class="stack">
+        <ItemFilter wish={wish} choices={choices} />
+        {messages.length === 0 ? <NoMessages wish={wish} frame={frame} /> : <Lines {...props} />}
+      </div>
     </PortalPage>
   );
 }
 
-/** The address of a page of the list. */
-function hrefOf(page: number, unreadOnly: boolean): string {
-  const query = new URLSearchParams({ ...(unreadOnly && { unread: "true" }), ...(page > 1 && { page: `${page}` }) });
-  return query.size === 0 ? inboxHref : `${inboxHref}?${query.toString()}`;
+/** A page of messages, and what can be done with all of them. */
+function Lines({ inbox, wish, csrf }: InboxProps): VNode {
+  const { messages, page, pages, unreadHere } = inbox;
+  return (
+    <>
+      <ul class="task-list">
+        {messages.map((message) => (
+          <Line key={message.id} message={message} item={wish.item} />
+        ))}
+      </ul>
+      <div class="row row-between">
+        <Pager page={page} pages={pages} href={(wanted) => listHref({ ...wish, page: wanted })} />
+        {unreadHere > 0 ? (
+          <form method="post" action={withItem(`${inboxHref}/read-all`, wish.item)}>
+            <input type="hidden" name="_csrf" value={csrf} />
+            <Button kind="plain" icon="check">
+              {wish.item === undefined ? "全部标为已读" : "这些全部标为已读"}
+            </Button>
+          </form>
+        ) : null}
+      </div>
+    </>
+  );
 }
 
-function Sieve(props: { unreadOnly: boolean }): VNode {
-  return props.unreadOnly ? <a href={inboxHref}>看全部消息</a> : <a href={hrefOf(1, true)}>只看未读</a>;
+/** Which item's messages: a form, so that it works without script; the choice stands in the address. */
+function ItemFilter({ wish, choices }: Pick<InboxProps, "wish" | "choices">): VNode | null {
+  if (choices.length === 0) return null;
+  return (
+    <form method="get" action={inboxHref} aria-label="按事项看">
+      {wish.unreadOnly ? <input type="hidden" name="unread" value="true" /> : null}
+      <label for="item">事项</label>
+      <div class="affix row">
+        <select class="input w-m" id="item" name="item">
+          <option value="">全部事项</option>
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value} selected={value === wish.item}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <Button kind="line">筛选</Button>
+        {wish.item === undefined ? null : <a href={listHref({ unreadOnly: wish.unreadOnly })}>看全部事项</a>}
+      </div>
+    </form>
+  );
+}
+
+function Sieve({ wish }: Pick<InboxProps, "wish">): VNode {
+  const { item, unreadOnly } = wish;
+  return unreadOnly ? (
+    <a href={listHref({ item })}>{item === undefined ? "看全部消息" : "已读的也看"}</a>
+  ) : (
+    <a href={listHref({ item, unreadOnly: true })}>只看未读</a>
+  );
 }
 
 /** The words of the message stand in the list: who reads them here need not open it. */
-function Line(props: { message: Message }): VNode {
+function Line(props: { message: Message; item: OfItem | undefined }): VNode {
   const { id, title, body, at, readAt } = props.message;
   return (
     <li>
-      <a href={messageHref(id)}>{readAt ? title : <b>{title}</b>}</a>
+      <a href={messageHref(id, props.item)}>{readAt ? title : <b>{title}</b>}</a>
       <p class="hint">
         <span class="measure">{body}</span>
         <br />
@@ -79,8 +120,20 @@ function Line(props: { message: Message }): VNode {
   );
 }
 
-function NoMessages(props: { unreadOnly: boolean; frame: PageFrame }): VNode {
-  if (props.unreadOnly) {
+function NoMessages(props: { wish: InboxWish; frame: PageFrame }): VNode {
+  const { item, unreadOnly } = props.wish;
+  if (item !== undefined) {
+    return (
+      <Empty
+        level={2}
+        icon="bell"
+        title={unreadOnly ? "这个事项没有未读的消息" : "没有这个事项的消息"}
+        text={unreadOnly ? "读过的还在。" : "可以换一个事项，或看全部消息。"}
+        act={unreadOnly ? <a href={listHref({ item })}>看这个事项的全部消息</a> : <a href={inboxHref}>看全部消息</a>}
+      />
+    );
+  }
+  if (unreadOnly) {
     return (
       <Empty
         level={2}

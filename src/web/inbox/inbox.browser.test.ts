@@ -19,10 +19,10 @@ import type { House } from "../../kernel/house/index.ts";
 import { type HallServer, loadAssets, sessionCookie } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
 import { askMail, listMessages, startStandIns } from "../../notification/index.ts";
-import { registers } from "../../organization/grounds.fixture.ts";
-import { fillInbox, inboxHouse, inboxServer, sendDue, sendsMessages, signedIn } from "./inbox.fixture.ts";
+import { guides } from "../guide/guide.fixture.ts";
+import { fillInbox, inboxHouse, inboxServer, sendDue, sendsMessages, signedIn, someItems } from "./inbox.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url, registers);
+const { db, close } = await openTestDb(import.meta.url, guides);
 const open = new AsyncDisposableStack();
 let house: House & { readonly clock: FixedClock };
 let server: HallServer;
@@ -46,7 +46,8 @@ before(async () => {
   open.defer(() => browser.close());
 
   const person = await signedIn(house);
-  await fillInbox(house, person.person, 23);
+  const items = (await someItems(db, 6)).map(({ id }) => id);
+  await fillInbox(house, person.person, 23, items);
   const [message] = (await listMessages(db, person.person)).messages;
   const actor = { kind: "citizen", id: person.person, assurance: 2, posts: [], actingFor: null } as const;
   await inTransaction(db, (tx) => askMail(house, tx, { ...actor, person: person.person }, { mail: "lin@example.com" }));
@@ -54,7 +55,7 @@ before(async () => {
   [full, empty] = [person, await signedIn(house)];
   addresses = [
     ["/inbox", () => full.token],
-    ["/inbox?page=3", () => full.token],
+    [`/inbox?item=${items[1]}&unread=true`, () => full.token],
     [`/inbox/${message?.id}`, () => full.token],
     ["/inbox/ways", () => full.token],
     ["/inbox", () => empty.token],
@@ -100,6 +101,22 @@ test("axe finds nothing on the pages of the inbox, at a desk, on a phone, and on
 test("nothing scrolls sideways at 320 px, in standard and in large type", async () => {
   const looks = [{ width: 320 }, { width: 320, cookies: display("elder") }];
   await lookAtAll(looks, async ({ page, where }) => assert.equal(await sideways(page), 0, where));
+});
+
+test("[M1] without script the list is narrowed to one item by keyboard, and a message leads back to it", async () => {
+  const page = await visit("/inbox", full.token, { width: 375, script: false });
+  const choice = page.getByLabel("事项", { exact: true });
+  await choice.selectOption({ index: 2 });
+  await choice.focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/item=/);
+  const narrowed = page.url();
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await page.getByRole("button", { name: "知道了" }).click();
+  assert.equal(page.url(), narrowed);
+  await page.getByRole("link", { name: "看全部事项" }).waitFor();
+  await page.context().close();
 });
 
 test("[M1] without script a message is opened, taken note of, and an address is confirmed by the code that came", async () => {

@@ -79,17 +79,31 @@ const told = [
   ],
 ] as const;
 
-/** Fills an inbox: one case after the other, an hour between two messages; the newest are unread. */
+/** Items of the place by their ids, in the order of their names; of each name one, or one a hall. */
+export async function someItems(db: Db, count: number): Promise<readonly { id: Id; name: string }[]> {
+  return await db
+    .selectFrom("catalogue.item")
+    .select(["id", "name"])
+    .where("hall", "=", hall)
+    .orderBy("name")
+    .limit(count)
+    .execute();
+}
+
+/** Fills an inbox: one case after the other, a minute between two messages, of these items in turn; all are unread. */
 export async function fillInbox(
   house: House & { readonly clock: FixedClock },
   person: Id,
   count: number,
+  items: readonly Id[] = [],
 ): Promise<void> {
   for (let at = 0; at < count; at += 1) {
     const [kind, title, body] = told[at % told.length] ?? told[0];
     const application = newId(house.clock);
     const number = `445100MB2C34567261124${String(at + 1).padStart(6, "0")}X`;
-    const message = { person, source: `${kind} ${at}`, hall, kind, about: { application, number }, title, body };
+    const item = items[at % items.length];
+    const about = { application, number };
+    const message = { person, source: `${kind} ${application}`, hall, kind, about, item, title, body };
     await inTransaction(house.db, (tx) => tellPerson(house, tx, { ...message, at: house.clock.now() }));
     house.clock.advance(60_000);
   }

@@ -7,13 +7,14 @@ import { type HallServer, sessionCookie } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
 import { openTestDb, type TestDb } from "../../kernel/testing/index.ts";
 import { askMail, countUnread, listMessages, startStandIns, wishesOf } from "../../notification/index.ts";
-import { fillInbox, inboxHouse, inboxServer, signedIn } from "./inbox.fixture.ts";
+import { guides } from "../guide/guide.fixture.ts";
+import { fillInbox, inboxHouse, inboxServer, signedIn, someItems } from "./inbox.fixture.ts";
 
 let ground: TestDb;
 let house: House & { readonly clock: FixedClock };
 let server: HallServer;
 before(async () => {
-  ground = await openTestDb(import.meta.url);
+  ground = await openTestDb(import.meta.url, guides);
   house = inboxHouse(ground.db);
   server = await inboxServer(house);
 });
@@ -109,6 +110,59 @@ test("who acts for a legal person sees its messages", async () => {
   const { token } = await signedIn(house, company);
   await fillInbox(house, company, 2);
   assert.match((await look(token, "/inbox")).body, /有 2 条未读消息/);
+});
+
+test("[M1] a company with news of many items looks at one of them; the choice stands in the address and goes along", async () => {
+  const company = newId(house.clock);
+  const { token } = await signedIn(house, company);
+  const items = await someItems(house.db, 5);
+  await fillInbox(
+    house,
+    company,
+    3,
+    items.slice(0, 3).map(({ id }) => id),
+  );
+  assert.ok(!(await look(token, "/inbox")).body.includes("<select"), "three items need no choice");
+  await fillInbox(
+    house,
+    company,
+    60,
+    items.map(({ id }) => id),
+  );
+  await fillInbox(house, company, 2);
+  const all = (await look(token, "/inbox")).body;
+  for (const [at, { id, name }] of items.entries()) {
+    assert.ok(all.includes(`<option value="${id}">${name}，${at < 3 ? 13 : 12} 条</option>`), name);
+  }
+  assert.match(all, /<option value="none">账号和其他，2 条<\/option>/);
+  const [first, second] = items;
+  const one = (await look(token, `/inbox?item=${first?.id}&page=2&unread=true`)).body;
+  assert.ok(one.includes(`<option value="${first?.id}" selected>`));
+  assert.match(one, /<h1>有 65 条未读消息/);
+  assert.equal(one.split("未读</span>").length - 1, 3);
+  assert.ok(one.includes(`href="/inbox?item=${first?.id}&amp;unread=true"`), "the pager stays with the item");
+  const { messages } = await listMessages(house.db, company, { item: first?.id });
+  const back = await send(
+    token,
+    `/inbox/${messages[0]?.id}?item=${first?.id}`,
+    `/inbox/${messages[0]?.id}?item=${first?.id}`,
+  );
+  assert.equal(back.location, `/inbox?item=${first?.id}`);
+  const marked = await send(token, "/inbox", `/inbox/read-all?item=${first?.id}`);
+  assert.deepEqual([marked.location, await countUnread(house.db, company)], [`/inbox?item=${first?.id}`, 52]);
+  const none = (await look(token, `/inbox?item=${first?.id}&unread=true`)).body;
+  assert.match(none, /这个事项没有未读的消息[\s\S]*看这个事项的全部消息/);
+  assert.match(
+    (await look(token, `/inbox?item=&unread=true`)).body,
+    /有 52 条未读消息/,
+    "all items, as the form says it",
+  );
+  const strange = (await look(token, `/inbox?item=${newId(house.clock)}`)).body;
+  assert.match(strange, /没有这个事项的消息/);
+  assert.equal((await look(token, "/inbox?item=x")).status, 400);
+  const neighbour = await signedIn(house, newId(house.clock));
+  const theirs = (await look(neighbour.token, `/inbox?item=${second?.id}`)).body;
+  assert.ok(!theirs.includes(second?.name ?? "?"), "neither the messages of another nor a name");
 });
 
 test("an empty inbox says what will come", async () => {

@@ -1,24 +1,26 @@
 import type { VNode } from "preact";
 import { formatInstant } from "../../kernel/calendar/index.ts";
-import type { Message } from "../../notification/index.ts";
+import type { Message, OfItem } from "../../notification/index.ts";
 import { Button, ButtonLink, type Fact, Facts, type PageFrame, PageHead, PortalPage, Tag } from "../../ui/index.ts";
-import { inboxHref, messageHref, wayTo } from "./place.ts";
+import { listHref, messageHref, wayTo } from "./place.ts";
 
 export interface MessageProps {
   frame: PageFrame;
   message: Message;
+  /** What the list one came from is narrowed to. */
+  item: OfItem | undefined;
   csrf: string;
 }
 
 /** One message, and where it leads. */
 export function MessageView(props: MessageProps): VNode {
-  const { frame, message, csrf } = props;
+  const { frame, message, item, csrf } = props;
   const next = nextOf(message, frame);
   return (
     <PortalPage
       frame={frame}
       title={message.title}
-      crumbs={wayTo(frame, { href: inboxHref, title: "我的消息" })}
+      crumbs={wayTo(frame, { href: listHref({ item }), title: "我的消息" })}
       noindex
     >
       <PageHead
@@ -31,11 +33,11 @@ export function MessageView(props: MessageProps): VNode {
         <div class="row">
           {next ? <ButtonLink href={next.href}>{next.words}</ButtonLink> : null}
           {message.readAt ? (
-            <ButtonLink kind={next ? "plain" : "line"} href={inboxHref}>
+            <ButtonLink kind={next ? "plain" : "line"} href={listHref({ item })}>
               回到我的消息
             </ButtonLink>
           ) : (
-            <form method="post" action={messageHref(message.id)}>
+            <form method="post" action={messageHref(message.id, item)}>
               <input type="hidden" name="_csrf" value={csrf} />
               <Button kind={next ? "line" : "main"}>知道了</Button>
             </form>
