@@ -50,15 +50,16 @@ function refusalOf({ kind, code, message, details }: HallError): Refusal {
   return { status, code, message, fields: { ...(field ? { [field]: message } : {}), ...fields }, retryAfterSeconds };
 }
 
-/** The words at the boxes of a page: what is said of no box of it stands at the first. @param labels boxes of the page, in order. */
+/** The words at the boxes of a page. @param labels boxes of the page, in order. @param at where what is said of no box of it stands. */
 export function wordsAt(
   labels: Readonly<Record<string, string>>,
   refusal: Refusal | undefined,
+  at = Object.keys(labels)[0] ?? "",
 ): { readonly errors: Readonly<Record<string, string>>; readonly faults: Fault[] } {
   if (!refusal) return { errors: {}, faults: [] };
   const names = Object.keys(labels);
   const own = Object.entries(refusal.fields).filter(([name]) => names.includes(name));
-  const errors = own.length > 0 ? Object.fromEntries(own) : { [names[0] ?? ""]: refusal.message };
+  const errors = own.length > 0 ? Object.fromEntries(own) : { [at]: refusal.message };
   const faults = names.flatMap((id) => (errors[id] ? [{ id, label: labels[id] ?? id, text: errors[id] }] : []));
   return { errors, faults };
 }

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { signIn } from "../../identity/index.ts";
+import { beginSignIn } from "../../identity/index.ts";
 import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from "../../kernel/http/index.ts";
 import { Field, type LinkLine, Links, renderDocument } from "../../ui/index.ts";
 import { ownFrame } from "../own-frame.ts";
@@ -14,12 +14,12 @@ type Call = Parameters<typeof ownFrame>[0] & {
   readonly form?: PageCall["form"];
 };
 
-const labels = { password: "密码", name: "手机号或登录名" };
+const labels = { name: "手机号或登录名", password: "密码" };
 
 async function showSignIn(call: Call, refusal?: Refusal): Promise<PageAnswer> {
   const { house, query, form = {} } = call;
   const to = safeTo(query.to);
-  const { errors, faults } = wordsAt(labels, refusal);
+  const { errors, faults } = wordsAt(labels, refusal, "password");
   const frame = await ownFrame(call, { address: withTo(paths.signIn, to) });
   const byCode = house.config.sms !== undefined;
   const view = (
@@ -102,7 +102,7 @@ const enterPage = page({
     };
     if (Object.keys(empty).length > 0) return await showSignIn(call, mend(empty));
     return await orAgain(
-      async () => letIn(house, await signIn(house, { name, password, ...placeOf(request) }), query.to),
+      async () => letIn(house, await beginSignIn(house, { name, password, ...placeOf(request) }), query.to),
       (refusal) => showSignIn(call, refusal),
     );
   },

@@ -29,7 +29,8 @@ import { progressPath } from "./paths.ts";
 import { type Ground, holderOf, sayStanding, stepsToCome } from "./standing.ts";
 
 /** More than anybody types by honest mistake. */
-const Typed = Type.String({ maxLength: 60 });
+const mostTyped = 60;
+const labels = { number: "办件编号", password: "查询密码" } as const;
 
 /** `/progress`: number and query password, no account. The number may stand in the address, the password never. */
 const askPage = page({
@@ -37,7 +38,7 @@ const askPage = page({
   path: progressPath,
   role: "anyone",
   summary: "查进度：填办件编号和查询密码，不用登录",
-  query: Type.Object({ number: Type.Optional(Typed) }),
+  query: Type.Object({ number: Type.Optional(Type.String({ maxLength: mostTyped })) }),
   async handle(call) {
     const frame = await ownFrame(call);
     return show(renderDocument(<AskView frame={frame} csrf={call.csrfToken()} number={call.query.number ?? ""} />));
@@ -50,7 +51,10 @@ const showPage = page({
   role: "anyone",
   rate: "strict",
   summary: "查进度：凭办件编号和查询密码看一个办件",
-  body: Type.Object({ number: Typed, password: Typed }),
+  body: Type.Object({
+    number: Type.String({ title: labels.number, minLength: 1, maxLength: mostTyped }),
+    password: Type.String({ title: labels.password, minLength: 1, maxLength: mostTyped }),
+  }),
   async refused(call) {
     const number = typeof call.form.number === "string" ? call.form.number : "";
     return await ask(call, number, call.fields);
@@ -100,8 +104,9 @@ function AskView(props: {
   faults?: Readonly<Record<string, string>>;
 }): VNode {
   const { frame, csrf, number, faults = {} } = props;
-  const labels: Record<string, string> = { number: "办件编号", password: "查询密码" };
-  const summary = Object.entries(faults).map(([id, text]) => ({ id, label: labels[id] ?? "", text }));
+  const summary = Object.entries(labels).flatMap(([id, label]) =>
+    faults[id] ? [{ id, label, text: faults[id] }] : [],
+  );
   return (
     <PortalPage
       frame={frame}
@@ -194,7 +199,8 @@ function ProgressView(props: { frame: PageFrame; found: Progress; ground: Ground
               />
             </section>
             <p class="small quiet noprint">
-              这里不显示申请人和材料。要补正、撤回、下载文书，请<a href="/cases">登录</a>。按 Ctrl+P 可以打印。
+              这里不显示申请人和材料。要补正、撤回、下载文书，请<a href="/cases">登录</a>。按 Ctrl+P
+              可以打印，手机上用“分享”里的“打印”。
             </p>
           </>
         }

@@ -128,6 +128,9 @@ test("a wrong password, an unknown number and a number of another case get one a
   assert.match(short.text, /办件编号是 28 位/);
   assert.ok(short.body.includes(`value="${unknown}"`), "what was typed is kept");
   assert.ok(!short.body.includes("ABCDEFGH"), "but not the password");
+  const empty = await browser.send("/progress", { number: "", password: "" });
+  assert.equal(empty.status, 422);
+  assert.match(empty.text, /请填写办件编号[\s\S]*请填写查询密码/);
 });
 
 test("whoever tries passwords one after the other is stopped", async () => {
