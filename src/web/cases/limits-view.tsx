@@ -38,7 +38,7 @@ export function LimitsView(props: LimitsProps): VNode | null {
       {hours.length > 0 ? <Facts tight facts={hours.map(hoursFact)} /> : null}
       {isCounting ? (
         <div class="above">
-          <DateRail rail={rail} />
+          <DateRail rail={{ ...rail, isPromiseSure: standing.clocks.promised?.provisional === false }} />
         </div>
       ) : null}
     </section>

@@ -22,6 +22,8 @@ export interface RailData {
   /** Days on which the limit stood still, both ends included; without `to` it still does. */
   pauses?: readonly { from: Day; to?: Day; reason: string }[];
   provisional?: boolean;
+  /** Of a provisional line: the promised day is certain all the same, only the legal one may move. */
+  isPromiseSure?: boolean;
 }
 
 /** Words under one day. `row` moves them down where they would touch their neighbours, on a narrow and on a wide line. */
@@ -92,7 +94,7 @@ export function railSentence(data: RailData): string {
   for (const pause of data.pauses ?? []) {
     said.push(`${dayWord(pause.from)}起${pause.to ? `至${dayWord(pause.to)}` : ""}暂停（${pause.reason}）`);
   }
-  if (data.promisedOn) said.push(`承诺${dayWord(data.promisedOn)}到期${data.provisional ? "（暂定）" : ""}`);
+  if (data.promisedOn) said.push(`承诺${dayWord(data.promisedOn)}到期${isPromiseOpen(data) ? "（暂定）" : ""}`);
   if (data.legalOn) said.push(`法定${dayWord(data.legalOn)}到期${data.provisional ? "（暂定）" : ""}`);
   return `${said.join("，")}。`;
 }
@@ -103,9 +105,13 @@ function flagWords(data: RailData): Map<Day, string> {
   for (const mark of data.marks ?? []) say(mark.on, mark.word);
   for (const pause of data.pauses ?? []) say(pause.from, "暂停");
   say(data.today, "今天");
-  say(data.promisedOn, data.provisional ? "承诺暂定" : "承诺");
+  say(data.promisedOn, isPromiseOpen(data) ? "承诺暂定" : "承诺");
   say(data.legalOn, data.provisional ? "法定暂定" : "法定");
   return new Map([...words].map(([on, list]) => [on, list.join("·")]));
+}
+
+function isPromiseOpen({ provisional, isPromiseSure }: RailData): boolean {
+  return provisional === true && isPromiseSure !== true;
 }
 
 function whenOf(on: Day, today: Day | undefined): RailStop["when"] {

@@ -67,6 +67,14 @@ test("the sentence says every mark, the pause with its reason, and what is provi
   assert.ok(renderToString(<DateRail rail={exampleRails.paused} />).includes('aria-label="11月9日收件'));
 });
 
+test("where only the legal day may move, the promised one is not called provisional", () => {
+  const days = daysOf(3);
+  const at = { promisedOn: day("2026-11-03"), legalOn: day("2026-11-04"), provisional: true, isPromiseSure: true };
+  const words = stopsOf({ days, ...at }).map((stop) => stop.flag?.words);
+  assert.deepEqual(words, [undefined, "承诺", "法定暂定"]);
+  assert.equal(railSentence({ days, ...at }), "承诺11月3日到期，法定11月4日到期（暂定）。");
+});
+
 test("three weeks are never folded", () => {
   assert.ok(layRail({ days: daysOf(21) }).every((item) => item.is === "day" && !item.far));
 });
