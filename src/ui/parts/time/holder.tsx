@@ -32,7 +32,7 @@ export function WhoHolds(props: { holder: Holder; today?: Day }): VNode {
           <time dateTime={since.datetime}>
             {dayWord(since.day, props.today)} {since.time}
           </time>
-          <span class="sub">{holder.heldWorkdays === 0 ? "今天刚接手" : `已 ${holder.heldWorkdays} 个工作日`}</span>
+          <span class="sub">{heldWords(holder, since.day, props.today)}</span>
         </dd>
       </div>
       {holder.theirs && (
@@ -55,4 +55,11 @@ export function WhoHolds(props: { holder: Holder; today?: Day }): VNode {
       )}
     </dl>
   );
+}
+
+/** No workday yet is today only on the day itself: over a weekend it is not. */
+function heldWords({ heldWorkdays, yours }: Holder, since: Day, today: Day = since): string {
+  if (heldWorkdays > 0) return `已 ${heldWorkdays} 个工作日`;
+  if (since !== today) return "还不到 1 个工作日";
+  return yours === undefined ? "今天刚接手" : "今天开始";
 }

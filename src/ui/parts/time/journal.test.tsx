@@ -57,6 +57,20 @@ test("a wait has an owner, a beginning and a next act even when nothing is asked
     assert.ok(html.includes(words), words);
 });
 
+test("a wait since Friday is not said to be of today on Sunday, nor of a colleague when it is one's own", () => {
+  const since = new Date("2026-11-20T04:28:00Z");
+  const words = (today: string, yours?: string) =>
+    renderToString(
+      <WhoHolds
+        today={today as Day}
+        holder={{ body: "您", post: "等您补正", since, heldWorkdays: 0, ...(yours && { yours }) }}
+      />,
+    );
+  assert.match(words("2026-11-22"), /还不到 1 个工作日/);
+  assert.match(words("2026-11-20"), /今天刚接手/);
+  assert.match(words("2026-11-20", "照通知改好"), /今天开始/);
+});
+
 test("a leaf of the calendar has every day once, Monday first, and names the swapped ones", () => {
   const html = renderToString(<MonthLeaf days={novemberLeaf} />);
   assert.equal([...html.matchAll(/<time /g)].length, 30);
