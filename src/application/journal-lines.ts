@@ -165,11 +165,12 @@ function factsOf({ facts, kind }: Step, after: CaseState, { version, codes, read
   return said;
 }
 
-/** 审查要点 as an officer left them: what he did not tick is named. */
+/** 审查要点 as an officer left them: what he did not tick is named, unless he ticked none: then the list says nothing new. */
 function checkedWords(checked: readonly string[], { document }: ItemVersion): string {
   const points = checklistOf(document);
   const open = points.filter(({ key }) => !checked.includes(key)).map(({ point }) => `“${point}”`);
   if (open.length === 0) return `审查要点 ${points.length} 项全部核对`;
+  if (open.length === points.length) return `审查要点 ${points.length} 项都没有核对`;
   const named = open.length > 3 ? `${open.slice(0, 3).join("")}等 ${open.length} 项` : open.join("");
   return `审查要点核对了 ${checked.length} 项，共 ${points.length} 项，没有核对${named}`;
 }
