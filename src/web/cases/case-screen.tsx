@@ -226,17 +226,17 @@ function Side(props: CaseScreenProps): VNode {
         />
       </section>
       <div class="row noprint">
+        {isOpen && !view.state.decision ? (
+          <ButtonLink kind="line" size="small" href={withdrawHref(own.application)}>
+            撤回申请
+          </ButtonLink>
+        ) : null}
         <Form action={againHref(own.application)} csrf={call.csrfToken()}>
-          <Button kind="line" size="small">
+          <Button kind={isOpen ? "plain" : "line"} size="small">
             再次申请
           </Button>
           <input type="hidden" name="intent" value={intent} />
         </Form>
-        {isOpen && !view.state.decision ? (
-          <ButtonLink kind="plain" size="small" href={withdrawHref(own.application)}>
-            撤回申请
-          </ButtonLink>
-        ) : null}
       </div>
     </>
   );

@@ -165,7 +165,7 @@ function sayCorrecting({ state, clocks }: Standing, { today, calendar }: Ground)
       : until
         ? `轮到您：请在 ${until}前补正`
         : "轮到您：请补正",
-    lead: `有 ${parts.filter((part) => part !== "").join("、")}，逐项写在补正通知里。${closes ? `过期不补，大厅可以办结；${closes}还没有补正的，自动办结。` : ""}${isAccepted ? "" : "受理的期限等您补正以后重新计算。"}`,
+    lead: `有 ${parts.filter((part) => part !== "").join("、")}，逐项写在补正通知里。${closes ? `过期不补，大厅可以终止办理；到 ${closes}还没有补，自动终止。` : ""}${isAccepted ? "" : "受理的期限等您补正以后重新计算。"}`,
     tag: "等您补正",
     tone: "warn",
     turn: "you",

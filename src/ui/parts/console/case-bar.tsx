@@ -9,7 +9,8 @@ export function CaseBar(props: {
   /** 11月13日受理, 11月9日收件 */
   begun: { on: Day; word: string };
   node: string;
-  holder: string;
+  /** Absent: it has ended. */
+  holder?: string | undefined;
   heldSince?: Day;
   limits: readonly ShownLimit[];
   level?: 1 | 4;
@@ -21,8 +22,9 @@ export function CaseBar(props: {
         <Title>{props.item}</Title>
         <p class="quiet small">
           {props.applicant} · {dayWord(props.begun.on)}
-          {props.begun.word} · 环节 <b>{props.node}</b> · 持有 {props.holder}
-          {props.heldSince && `，${dayWord(props.heldSince)}起`}
+          {props.begun.word} · 环节 <b>{props.node}</b>
+          {props.holder && ` · 在${props.holder}手里`}
+          {props.holder && props.heldSince && `，${dayWord(props.heldSince)}起`}
         </p>
       </div>
       {props.limits.map((limit) => (

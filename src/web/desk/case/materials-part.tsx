@@ -33,7 +33,7 @@ export function MaterialsPart({ desk, form }: { desk: DeskCase; form?: string | 
             rowKey={({ material }) => material.key}
             columns={[
               { head: "材料", role: "name", cell: (one) => <Given one={one} /> },
-              { head: "文件和机器查到的", cell: (one) => <Found desk={desk} one={one} /> },
+              { head: "文件和检查", cell: (one) => <Found desk={desk} one={one} /> },
               {
                 head: "审查要点",
                 cell: ({ material }) => (

@@ -113,10 +113,10 @@ function heldSince({ desk }: ActScene): { heldSince?: Day } {
   return since === undefined ? {} : { heldSince: dayOf(new Date(since)) };
 }
 
-function holderOf({ desk, officer }: ActScene, names: CaseNames): string {
+function holderOf({ desk, officer }: ActScene, names: CaseNames): string | undefined {
   const { task, view } = desk;
   if (phaseOf(view.state) === "correcting") return "申请人（补正）";
-  if (!task) return view.state.flow.outcome ? "没有人" : "系统";
+  if (!task) return view.state.flow.outcome ? undefined : "系统";
   if (task.claimedBy === officer.id) return "您";
   const unit = `${names.department(task.department)}${deskNames[task.duty] ?? ""}`;
   return task.claimedBy === null ? unit : `${unit} ${names.officer(task.claimedBy)}`.trim();
@@ -153,7 +153,7 @@ function Waits({ scene }: { scene: ActScene }): VNode {
   const { by, closesOn } = correctionEnd(notice, house.calendar);
   return (
     <Notice tone="warn" title={`等申请人补正，到${dayWord(by.on)}`}>
-      <p>过期可以办结；{dayWord(closesOn)}还没有补正的，自动办结。</p>
+      <p>过期可以终止办理；到{dayWord(closesOn)}还没有补正，自动终止。</p>
     </Notice>
   );
 }
