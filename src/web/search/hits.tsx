@@ -134,13 +134,17 @@ function Reason(props: { text: string }): VNode {
 }
 
 function factsOf(props: HitProps): ComponentChildren[] {
-  const { hit } = props;
+  const { hit, hall } = props;
   if ((hit.places?.length ?? 0) > 1) return placeFacts(props);
   const item = props.items.get(hit.itemId);
   const limit = item?.promise ?? item?.legal;
   const visits = visitWords(item?.visits);
+  const body = item?.deptName ?? hit.department;
+  // The same matter of another hall has the same name: whose it is comes first.
+  const isElsewhere = hit.hall !== hall?.code;
   return [
     ...(hit.state === "suspended" ? [<Tag tone="warn">暂停办理</Tag>] : []),
+    ...(isElsewhere && body !== "" ? [<b>{body}</b>] : []),
     ...(limit
       ? [
           <>
@@ -151,7 +155,7 @@ function factsOf(props: HitProps): ComponentChildren[] {
     depthWords[`${hit.depth}`] ?? "",
     // 全程网办 says it already.
     ...(visits !== undefined && hit.depth < 4 ? [visits] : []),
-    item?.deptName ?? hit.department,
+    isElsewhere ? "" : body,
   ].filter((fact) => fact !== "");
 }
 
