@@ -39,7 +39,8 @@ export function SideFoot({ house, guide }: { house: House; guide: Guide }): VNod
       </div>
       <p class="small quiet noprint">
         事项编码 <span class="code">{item.code}</span>
-        <br />第 {guide.version.version} 版 · {guide.publishedOn} 公布 · 按 Ctrl+P 可打印本指南
+        <br />第 {guide.version.version} 版 · {guide.publishedOn} 公布 · 按 Ctrl+P
+        可打印本指南，手机上用“分享”里的“打印”
       </p>
     </>
   );
