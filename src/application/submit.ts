@@ -106,7 +106,9 @@ async function findReceipt(house: House, { hall, id }: Draft): Promise<Receipt |
     [hall, id],
     { name: "application_find_receipt" },
   );
-  return row && receiptOf(house, hall, id, row.number, row.submitted_at);
+  if (!row) return undefined;
+  const { number, submitted_at: submittedAt } = row;
+  return { hall, application: id, number, queryPassword: queryPasswordOf(house, hall, id), submittedAt };
 }
 
 /** The facts of the first step: who, what, and where the flow begins. A flow without acceptance accepts at once. */
@@ -188,9 +190,7 @@ async function writeSubmission(
   addNews(house, sql, place, made);
   const { text, values, name } = finish("select number, submitted_at from entered");
   const [row] = await runStatement<{ number: string; submitted_at: Date }>(house.db, text, values, { name });
-  return row && receiptOf(house, place.hall, place.application, row.number, row.submitted_at);
-}
-
-function receiptOf(house: House, hall: HallCode, application: Id, number: string, submittedAt: Date): Receipt {
-  return { hall, application, number, queryPassword: queryPasswordOf(house, hall, application), submittedAt };
+  if (!row) return undefined;
+  const { number, submitted_at: submittedAt } = row;
+  return { hall: place.hall, application: place.application, number, queryPassword: password, submittedAt };
 }

@@ -3,7 +3,7 @@ import { type Route, route } from "../../kernel/http/index.ts";
 import { answer } from "../route-shapes.ts";
 import { draftContext } from "./context.ts";
 import { formOfVersion } from "./opened-draft.ts";
-import { requireDraft, requireShown, shownPassword } from "./queries.ts";
+import { requireDraft, requireShown } from "./queries.ts";
 import { parseDraftId } from "./refusals.ts";
 import { sealShown } from "./shown-draft.ts";
 import { applicantNameOf, checkDraft, submitDraft } from "./submit-draft.ts";
@@ -46,13 +46,8 @@ export const draftRoutes: readonly Route[] = [
       const { form } = await formOfVersion(house, opened.item, opened.version);
       const context = await draftContext(house, actor, form, opened);
       const applicantName = await applicantNameOf(house, { actor, session: request.session }, opened);
-      const { number } = await submitDraft(house, actor, { opened, context, applicantName });
-      return answer({
-        hall: opened.hall,
-        application: opened.id,
-        number,
-        queryPassword: shownPassword(house, { ...opened, submittedAt: house.clock.now() }),
-      });
+      const { number, queryPassword } = await submitDraft(house, actor, { opened, context, applicantName });
+      return answer({ hall: opened.hall, application: opened.id, number, queryPassword });
     },
   }),
 ];

@@ -5,6 +5,7 @@ import type { House } from "../../kernel/house/index.ts";
 import type { Actor, Session } from "../../kernel/http/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
 import { type Checked, checkMaterials } from "../check-before-submit.ts";
+import { queryPasswordOf } from "../query-password.ts";
 import { submitChecked } from "../submit.ts";
 import { closeDraft } from "./close-draft.ts";
 import { formOfVersion, type OpenedDraft, openDraft, readDraftRow } from "./opened-draft.ts";
@@ -15,6 +16,8 @@ import type { ShownDraft } from "./shown-draft.ts";
 export interface SubmittedDraft {
   readonly draft: Id;
   readonly number: string;
+  /** With the number it shows the progress without an account. */
+  readonly queryPassword: string;
 }
 
 /** Everything that still stands in the way of submitting, faults of answers first; pure. */
@@ -39,7 +42,10 @@ export async function submitDraft(
 ): Promise<SubmittedDraft> {
   const citizen = requireCitizen(actor);
   const { person } = citizen;
-  if (opened.number !== null) return { draft: opened.id, number: opened.number };
+  if (opened.number !== null) {
+    const { id, hall, number } = opened;
+    return { draft: id, number, queryPassword: queryPasswordOf(house, hall, id) };
+  }
   const checked = await checkDraft(house, opened, context);
   const draft = {
     id: opened.id,
@@ -54,13 +60,13 @@ export async function submitDraft(
     channel: "web",
     madeFrom: opened.madeFrom,
   } as const;
-  const { number } = await submitChecked(
+  const { number, queryPassword } = await submitChecked(
     house,
     { ...citizen, actingFor: opened.actingFor, scope: null },
     draft,
     checked,
   );
-  return { draft: opened.id, number };
+  return { draft: opened.id, number, queryPassword };
 }
 
 /**
