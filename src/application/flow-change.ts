@@ -24,8 +24,15 @@ export function changeOf(
     hold: after.hold,
     outcome: after.outcome,
     tasks: entered.flatMap((token) => waitingAt(flow, desks, token)),
+    ...passedBy(effects),
     ...clockEffects(before, after, effects),
   };
+}
+
+/** Machines that did their part on the way; absent where there were none, as in all steps from before there were any. */
+function passedBy(effects: readonly Effect[]): Pick<FlowChange, "passed"> {
+  const passed = effects.flatMap((effect) => (effect.kind === "passed" ? [effect.node] : []));
+  return passed.length === 0 ? {} : { passed };
 }
 
 /** The duty of a row that nobody does: the flow waits by itself. */
@@ -102,7 +109,7 @@ function nextOf(node: Flow["nodes"][number]): string | undefined {
   if (node.kind === "task" || node.kind === "join") return node.agree;
   if (node.kind === "fork") return node.branches[0];
   if (node.kind === "choice") return node.otherwise;
-  return node.kind === "start" || node.kind === "timer" ? node.next : undefined;
+  return node.kind === "end" ? undefined : node.next;
 }
 
 /**

@@ -158,11 +158,18 @@ function factsOf({ facts, kind }: Step, after: CaseState, { version, codes, read
     const to = version.document.flow?.nodes.find(({ key }) => key === facts.to)?.name;
     if (to) said.push(`退回到“${to}”`);
   }
+  if (facts.flow?.passed) said.push(`系统随即完成${namesOf(facts.flow.passed, version)}`);
   if (facts.decided && kind !== "decide") said.push(facts.decided.approved ? "随即准予" : "随即不予许可");
   if (facts.visited) said.push(`累计到现场${after.visits}次`);
   if (facts.visitsConfirmed !== undefined) said.push(`大厅登记${after.visits}次，申请人说${facts.visitsConfirmed}次`);
   if (facts.flow?.outcome) said.push(`办结：${outcomeNames[facts.flow.outcome]}`);
   return said;
+}
+
+/** “拆分派发”、“自动分派” */
+function namesOf(keys: readonly string[], { document }: ItemVersion): string {
+  const nodes = document.flow?.nodes ?? [];
+  return keys.map((key) => `“${nodes.find((node) => node.key === key)?.name ?? key}”`).join("、");
 }
 
 /** 审查要点 as an officer left them: what he did not tick is named, unless he ticked none: then the list says nothing new. */

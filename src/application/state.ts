@@ -151,6 +151,8 @@ export interface FlowChange {
   readonly outcome: CaseOutcome | null;
   /** Tasks among the tokens entered; `limit`: the working days of a department asked beside others (联办). */
   readonly tasks: readonly (Omit<OpenTask, "since" | "claimedBy"> & { readonly limit?: number })[];
+  /** Nodes that a machine did at once on the way (机器环节), in their order. */
+  readonly passed?: readonly string[];
   readonly stopped: readonly { readonly reason: string; readonly token: number | null }[];
   readonly resumed: readonly { readonly reason: string; readonly token: number | null }[];
 }

@@ -78,7 +78,7 @@ test("the departments of a joint guide stand side by side where their own steps 
   assert.deepEqual(words(flowOf("catering-one-thing").nodes).slice(0, 9), [
     "start:apply",
     "accept:accept",
-    "split:examine",
+    "machine:split",
     "part-2-1:opinion",
     "fork:joint-3",
     "part-3-1:opinion",

@@ -19,6 +19,7 @@ const posts: Record<string, string> = { window: "window-officer", lead: "lead-re
  * Makes a guide's steps into a flow. What the guide leaves unsaid is filled in by the law:
  * the steps before the hall's first are the application; a guide without 受理 gets it, for no case is without acceptance;
  * the last step before 制证 and 送达 is the decision; “必要时” becomes a choice by a yes/no fact;
+ * a step of a machine that neither accepts, decides nor delivers is passed at once: those three are acts of the office;
  * a joint guide's departments work side by side where their first own step stands, else right before the decision.
  */
 export function flowOfGuide(guide: GuideProcess): Flow {
@@ -74,16 +75,18 @@ export function flowOfGuide(guide: GuideProcess): Flow {
       nodes.push(taskNode("decide", { ...common, returnTo: [...examined], disagree: "deliver-refusal" }));
     } else if (isAfterDecision(step)) {
       nodes.push(taskNode(step.key === "make" ? "issue" : "deliver", common));
+    } else if (step.actor === "system") {
+      if (step.name.includes("必要时")) addChoice(step, next);
+      nodes.push({ kind: "machine", key: step.key, name: step.name, next });
     } else {
       if (step.name.includes("必要时")) addChoice(step, next);
       nodes.push(taskNode("examine", { ...common, ...negative(step), returnTo: [...examined] }));
-      if (step.actor !== "system") examined.push(step.key);
+      examined.push(step.key);
     }
   }
 
-  /** Who examines and disagrees says so to the decider; before acceptance there is nobody to say it to, and a machine has no opinion. */
+  /** Who examines and disagrees says so to the decider; before acceptance there is nobody to say it to. */
   function negative(step: GuideStep): Partial<TaskNode> {
-    if (step.actor === "system") return {};
     const accepting = steps.findIndex((one) => one.key === "accept");
     if (!deciding || steps.indexOf(step) < accepting) return { disagree: "not-accepted" };
     return { disagree: deciding.key };

@@ -83,10 +83,22 @@ export const JoinNode = node("join", {
 /** 等待: goes on after so many working days. */
 export const TimerNode = node("timer", { workdays: Type.Integer({ minimum: 1, maximum: 250 }), next: NodeKey });
 
+/** 机器环节: work that a machine does at once (拆分派发、自动分派); nobody waits for it, and it has no opinion. */
+export const MachineNode = node("machine", { next: NodeKey });
+
 /** 结束. */
 export const EndNode = node("end", { outcome: EndOutcome });
 
-export const FlowNode = Type.Union([StartNode, TaskNode, ChoiceNode, ForkNode, JoinNode, TimerNode, EndNode]);
+export const FlowNode = Type.Union([
+  StartNode,
+  TaskNode,
+  ChoiceNode,
+  ForkNode,
+  JoinNode,
+  TimerNode,
+  MachineNode,
+  EndNode,
+]);
 
 /** A fact the conditions may ask for; `values` are all the texts it can take. */
 export const FlowFact = Type.Object(
@@ -121,6 +133,7 @@ export type ChoiceNode = Static<typeof ChoiceNode>;
 export type ForkNode = Static<typeof ForkNode>;
 export type JoinNode = Static<typeof JoinNode>;
 export type TimerNode = Static<typeof TimerNode>;
+export type MachineNode = Static<typeof MachineNode>;
 export type EndNode = Static<typeof EndNode>;
 export type FlowNode = Static<typeof FlowNode>;
 export type FlowFact = Static<typeof FlowFact>;
@@ -139,6 +152,7 @@ export function exitsOf(node: FlowNode): Exit[] {
   switch (node.kind) {
     case "start":
     case "timer":
+    case "machine":
       return [{ way: "next", index: 0, to: node.next }];
     case "task":
       return [

@@ -6,7 +6,7 @@ export interface ChartBox {
   node: string;
   kind: FlowNode["kind"];
   name: string;
-  /** Who works here: the department's name, else the post's key; empty for nodes without work. */
+  /** Who works here: the department's name, else the post's key, `system` for a machine; empty for nodes without work. */
   who: string;
   x: number;
   y: number;
@@ -83,7 +83,7 @@ export function layoutFlow(flow: Flow): FlowChart {
       node: node.key,
       kind: node.kind,
       name: node.name,
-      who: node.kind === "task" ? (node.body ?? node.post) : "",
+      who: node.kind === "task" ? (node.body ?? node.post) : node.kind === "machine" ? "system" : "",
       x: (centre.get(node.key) ?? 0) - width / 2,
       y: top + (rowHeight - height) / 2,
       width,
@@ -138,7 +138,7 @@ export function layoutFlow(flow: Flow): FlowChart {
 }
 
 function sizeOf(node: FlowNode): [number, number] {
-  if (node.kind === "task" || node.kind === "timer") return [160, 48];
+  if (node.kind === "task" || node.kind === "timer" || node.kind === "machine") return [160, 48];
   return node.kind === "start" || node.kind === "end" ? [120, 36] : [140, 36];
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Flow } from "./flow.ts";
+import { checkFlow } from "./check-flow.ts";
+import type { Flow, FlowNode } from "./flow.ts";
 import {
   advanceFlow,
   type FlowEvent,
@@ -39,6 +40,7 @@ function walk(flow: Flow, moves: Move[], from?: FlowState): { state: FlowState; 
       else if (effect.kind === "left") news.push(`-${effect.token.node} ${effect.as}`);
       else if (effect.kind === "jointDecided") news.push(`joint ${effect.opinion}`);
       else if (effect.kind === "ended") news.push(`ended ${effect.outcome}`);
+      else if (effect.kind === "passed") news.push(`passed ${effect.node}`);
       else news.push(`${effect.kind} ${effect.reason}`);
     }
   }
@@ -215,6 +217,59 @@ test("a choice follows the facts of the moment, a timer waits for its working da
   const large = advanceFlow(flow, state, { kind: "timer", token: 1 }, { area: 301 });
   assert.deepEqual(large.effects.at(-1), { kind: "clockStopped", reason: "site-check", token: 2 });
   assert.throws(() => advanceFlow(flow, large.state, { kind: "timer", token: 2 }), { code: "process/not-offered" });
+});
+
+/** The joint flow with a machine before its fork, one in its first branch behind the opinion, and one that is all of its last branch. */
+function withMachines(): Flow {
+  const machine = (key: string, next: string) => ({ kind: "machine" as const, key, name: "自动分派", next });
+  const nodes = joint.nodes.map((node): FlowNode => {
+    if (node.kind === "fork") return { ...node, branches: [...node.branches, "copy"] };
+    if (node.key === "examine" && node.kind === "task") return { ...node, agree: "split" };
+    return node.key === "fire" && node.kind === "task" ? { ...node, agree: "note" } : node;
+  });
+  return {
+    ...joint,
+    nodes: [...nodes, machine("split", "consult"), machine("note", "collect"), machine("copy", "collect")],
+  };
+}
+
+test("[D1] a machine's node is passed at once, holds no token, keeps the opinion that comes with it, and is told", () => {
+  const flow = withMachines();
+  assert.deepEqual(
+    checkFlow(flow).filter(({ level }) => level === "error"),
+    [],
+  );
+  const asked = walk(flow, yes("accept", "examine"));
+  assert.ok(asked.news.includes("passed split") && asked.news.includes("passed copy"));
+  assert.ok(!asked.state.tokens.some(({ node }) => ["split", "note"].includes(node)));
+  const others = listTasks(flow, asked.state).map(({ node }) => node);
+  assert.ok(others.includes("fire") && !others.includes("copy"), "nobody is asked for it");
+  const no = walk(
+    flow,
+    [...yes(...others.filter((node) => node !== "fire")), { node: "fire", kind: "agree" }],
+    asked.state,
+  );
+  assert.deepEqual(
+    no.news.filter((one) => /passed|joint/.test(one)),
+    ["passed note", "joint agree"],
+  );
+  // Sent back over the fork and come again, the machine does its part again.
+  const back = walk(flow, [{ node: "fire", to: "examine" }, ...yes("examine")], asked.state);
+  assert.equal(back.news.filter((one) => one === "passed split").length, 1);
+});
+
+test("a ring of machines would turn for ever: it is found, and nothing can be sent back to a machine", () => {
+  const turning = withMachines();
+  const codes = (flow: Flow) => checkFlow(flow).map(({ code }) => code);
+  const ring = turning.nodes.map((node) =>
+    node.key === "split" && node.kind === "machine" ? { ...node, next: "again" } : node,
+  );
+  const again = { kind: "machine" as const, key: "again", name: "再分派", next: "split" };
+  assert.ok(codes({ ...turning, nodes: [...ring, again] }).includes("loop-without-wait"));
+  const sent = turning.nodes.map((node) =>
+    node.key === "decide" && node.kind === "task" ? { ...node, returnTo: ["split"] } : node,
+  );
+  assert.ok(codes({ ...turning, nodes: sent }).includes("return-target"));
 });
 
 test("a flow with an error in it is never run", () => {

@@ -97,6 +97,9 @@ function enter(walk: Walk, key: string, place: Place, opinion: Opinion): void {
   if (node?.kind === "choice") {
     const way = node.ways.find((one) => holds(one.when, walk.facts));
     enter(walk, way?.to ?? node.otherwise, place, opinion);
+  } else if (node?.kind === "machine") {
+    walk.effects.push({ kind: "passed", node: key });
+    enter(walk, node.next, place, opinion);
   } else if (node?.kind === "fork") {
     const fork = put(walk, key, place, opinion);
     for (const [branch, to] of node.branches.entries()) enter(walk, to, { within: fork.no, branch }, null);

@@ -56,6 +56,8 @@ export type Leaving = "agree" | "disagree" | "passed" | "returned" | "joined" | 
 export type Effect =
   | { readonly kind: "entered"; readonly token: Token }
   | { readonly kind: "left"; readonly token: Token; readonly as: Leaving }
+  /** A machine did its part (机器环节) on the way from one token to the next; it never holds one. */
+  | { readonly kind: "passed"; readonly node: string }
   | { readonly kind: "jointDecided"; readonly join: string; readonly fork: number; readonly opinion: Opinion }
   | { readonly kind: "clockStopped" | "clockResumed"; readonly reason: string; readonly token: number | null }
   | { readonly kind: "ended"; readonly outcome: CaseOutcome };

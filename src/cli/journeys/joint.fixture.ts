@@ -18,8 +18,6 @@ export async function jointCase(walk: Walk): Promise<void> {
 
   await press(await openCase(walk, window, number), "受理", /已受理/);
   const lead = await openCase(walk, market, number);
-  await agree(lead, "拆分派发");
-  await openCase(walk, market, number);
   await agree(lead, "营业执照可以先办");
 
   await openCase(walk, market, number);

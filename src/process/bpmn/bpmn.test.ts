@@ -77,6 +77,21 @@ test("a file outside the subset ends in a list that names every element, and in 
   assert.ok(findings.every((finding) => /\p{Script=Han}/u.test(finding.message)));
 });
 
+test("another tool's service task is a machine's node; one that waits, or that knows outcomes, is named as outside the subset", async () => {
+  const file = (inside: string) => `<?xml version="1.0" encoding="UTF-8"?>
+    <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="http://example.org/bpmn">
+      <process id="p" name="自动归档"><startEvent id="s" name="申请" /><serviceTask id="m" name="自动分派" /><endEvent id="e" name="办结" />
+      <sequenceFlow id="f1" sourceRef="s" targetRef="m" /><sequenceFlow id="f2" sourceRef="m" targetRef="e" />${inside}</process>
+    </definitions>`;
+  const { flow } = await readBpmn(file(""));
+  assert.deepEqual(flow?.nodes[1], { kind: "machine", key: "m", name: "自动分派", next: "e" });
+  const codes = async (inside: string) =>
+    (await readBpmn(file(inside))).findings.map(({ code, node }) => `${code} ${node}`);
+  const timer = `<boundaryEvent id="b" attachedToRef="m"><timerEventDefinition /></boundaryEvent>`;
+  assert.ok((await codes(timer)).includes("outside-subset m"));
+  assert.ok((await codes('<sequenceFlow id="f3" sourceRef="m" targetRef="e" />')).includes("one-way m"));
+});
+
 test("what is no BPMN, has two processes or brings a DOCTYPE is refused in words", async () => {
   const codes = async (xml: string) => (await readBpmn(xml)).findings.map((finding) => finding.code);
   assert.deepEqual(await codes("这不是 XML"), ["not-bpmn"]);

@@ -30,6 +30,10 @@ export function readNode(read: ReadElement): Record<string, unknown> | undefined
     case "bpmn:ManualTask":
     case "bpmn:Task":
       return readTask(read, common);
+    case "bpmn:ServiceTask":
+      // What waits at its edge, or asks for outcomes, is no work that is done at once.
+      if (read.silent.length > 0) find("outside-subset", key, `机器环节“${common.name}”边上不能有定时器`);
+      return { kind: "machine", ...common, next: onlyWay(read) };
     case "bpmn:IntermediateCatchEvent": {
       const workdays = workdaysOf(element);
       if (workdays === undefined) find("outside-subset", key, `“${common.name}”只支持整天的定时器（例如 P5D）`);

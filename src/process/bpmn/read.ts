@@ -13,7 +13,7 @@ export interface ReadFlow {
 }
 
 /**
- * Reads a BPMN 2.0 file, ours or another tool's, as far as it keeps to our subset: one process of start, user tasks,
+ * Reads a BPMN 2.0 file, ours or another tool's, as far as it keeps to our subset: one process of start, user and service tasks,
  * exclusive and parallel gateways, complex gateways as joins, working-day timers and ends.
  *
  * @returns everything found, never only the first fault; what stands outside the subset is named element by element.

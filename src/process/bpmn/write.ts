@@ -156,6 +156,8 @@ export async function writeBpmn(flow: Flow): Promise<string> {
         return ["bpmn:ParallelGateway", { ...common, gatewayDirection: "Diverging" }];
       case "timer":
         return ["bpmn:IntermediateCatchEvent", { ...common, eventDefinitions: timerOf(node.workdays) }];
+      case "machine":
+        return ["bpmn:ServiceTask", common];
       case "task":
         return ["bpmn:UserTask", { ...common, ...wordsOf(node) }];
       case "join": {

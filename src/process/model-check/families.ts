@@ -45,7 +45,8 @@ function family(
         agree: "examine",
         disagree: "not-accepted",
       }),
-      taskNode("examine", { key: "examine", name: "牵头审查", post: "reviewer", agree: "consult" }),
+      taskNode("examine", { key: "examine", name: "牵头审查", post: "reviewer", agree: "split" }),
+      { kind: "machine", key: "split", name: "拆分派发", next: "consult" },
       { kind: "fork", key: "consult", name: "并联", branches: parts.map((nodes) => nodes[0]?.key ?? "") },
       ...parts.flat(),
       { kind: "join", key: "collect", name: "汇总", agree: "decide", ...join },
@@ -98,8 +99,12 @@ function part(shape: Shape, i: number): FlowNode[] {
       opinion(second, { agree: "collect", disagree: "collect", returnTo: [key, "consult"] }),
     ];
   }
-  if (i % 4 === 1)
-    return [opinion(key, { agree: "collect", disagree: "collect", procedure: "expert-review", returnTo: ["examine"] })];
+  if (i % 4 === 1) {
+    return [
+      opinion(key, { agree: second, disagree: "collect", procedure: "expert-review", returnTo: ["examine"] }),
+      { kind: "machine", key: second, name: "登记意见", next: "collect" },
+    ];
+  }
   if (i % 4 === 2) {
     return [
       {

@@ -67,6 +67,7 @@ export function modelOf(flow: Flow, choose: (choice: ChoiceNode) => string): Mod
     for (const said of opinions) {
       const here = `at ${node.key} ${said}`;
       if (node.kind === "choice") add("", [here], [at(node.key, choose(node), said)]);
+      if (node.kind === "machine") add("", [here], [at(node.key, node.next, said)]);
       if (node.kind === "fork") add("", [here], [`open ${node.key}`, ...node.branches.map((head) => `at ${head} -`)]);
       if (node.kind === "end") add("", [here], [`over ${node.outcome}`], everything);
       if (node.kind === "timer") add(`timer ${node.key}`, [here, "free"], ["free", at(node.key, node.next, said)]);

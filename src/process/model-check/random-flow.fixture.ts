@@ -16,6 +16,7 @@ type Block =
       returns: number[];
     }
   | { kind: "timer"; workdays: number }
+  | { kind: "machine" }
   | { kind: "choice"; limit: number; inside: Block[] }
   | { kind: "fork"; branches: Block[][]; rule: JoinRule; waitFor: "all" | "enough" };
 
@@ -28,6 +29,7 @@ const task = fc.record({
   returns: fc.array(fc.nat({ max: 30 }), { maxLength: 3 }),
 });
 const timer = fc.record({ kind: fc.constant("timer" as const), workdays: fc.integer({ min: 1, max: 20 }) });
+const machine = fc.constant({ kind: "machine" as const });
 const rule: fc.Arbitrary<JoinRule> = fc.oneof(
   fc.constant({ kind: "countersign" as const }),
   fc.constant({ kind: "anySign" as const }),
@@ -38,7 +40,7 @@ const rule: fc.Arbitrary<JoinRule> = fc.oneof(
 );
 
 function blocks(depth: number): fc.Arbitrary<Block[]> {
-  if (depth === 0) return fc.array(fc.oneof(task, timer), { minLength: 1, maxLength: 2 });
+  if (depth === 0) return fc.array(fc.oneof(task, timer, machine), { minLength: 1, maxLength: 2 });
   const inside = blocks(depth - 1);
   const choice = fc.record({
     kind: fc.constant("choice" as const),
@@ -51,7 +53,10 @@ function blocks(depth: number): fc.Arbitrary<Block[]> {
     rule,
     waitFor: fc.constantFrom("all" as const, "enough" as const),
   });
-  return fc.array(fc.oneof({ weight: 3, arbitrary: task }, timer, choice, fork), { minLength: 1, maxLength: 3 });
+  return fc.array(fc.oneof({ weight: 3, arbitrary: task }, timer, machine, choice, fork), {
+    minLength: 1,
+    maxLength: 3,
+  });
 }
 
 /** Random sound flows: tasks, timers, choices and forks inside each other, with returns wherever they are allowed. */
@@ -81,6 +86,7 @@ function flowOf(plan: Block[]): Flow {
     made += 1;
     const key = `n-${made}`;
     if (block.kind === "timer") nodes.push({ kind: "timer", key, name: "公示", workdays: block.workdays, next });
+    if (block.kind === "machine") nodes.push({ kind: "machine", key, name: "自动分派", next });
     if (block.kind === "task") {
       wishes.set(key, block.returns);
       nodes.push(

@@ -88,7 +88,7 @@ function Box({ box }: { box: ChartBox }): VNode {
   const who = whoWorks(box);
   const lines = inLines(name);
   if (who !== "" && lines.length === 1) lines.push(who);
-  const round = kind === "task" || kind === "timer" ? 4 : height / 2;
+  const round = kind === "task" || kind === "timer" || kind === "machine" ? 4 : height / 2;
   const first = y + height / 2 + 5 - (lines.length - 1) * 8.5;
   return (
     <>

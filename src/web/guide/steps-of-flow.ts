@@ -21,6 +21,7 @@ function stepOf(node: FlowNode, nodes: ReadonlyMap<string, FlowNode>): Step | un
   if (node.kind === "start") return { name: "申请", note: "您提交申请和材料" };
   if (node.kind === "task") return { name: node.name, note: noteOf(node) };
   if (node.kind === "timer") return { name: node.name, note: `等待 ${node.workdays} 个工作日` };
+  if (node.kind === "machine") return { name: node.name, note: "系统自动完成" };
   if (node.kind !== "fork") return undefined;
   const names = node.branches.flatMap((key) => nodes.get(key)?.name ?? []);
   return { name: "同时办理", note: names.join("、") };
@@ -46,7 +47,7 @@ const usual = {
 
 /** Where the usual way goes on; behind a fork stands the join its first branch comes to. */
 function nextOf(node: FlowNode, nodes: ReadonlyMap<string, FlowNode>): string | undefined {
-  if (node.kind === "start" || node.kind === "timer") return node.next;
+  if (node.kind === "start" || node.kind === "timer" || node.kind === "machine") return node.next;
   if (node.kind === "task" || node.kind === "join") return node.agree;
   if (node.kind === "choice") return node.otherwise;
   if (node.kind !== "fork") return undefined;
