@@ -4,7 +4,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { modules } from "../house.ts";
-import { sealProgress, seatsOf, signIn } from "../identity/index.ts";
+import {
+  actorOfSession,
+  authenticatorApp,
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  sealProgress,
+  seatsOf,
+  signIn,
+} from "../identity/index.ts";
 import { fixedClock } from "../kernel/clock/index.ts";
 import { codeTables, createCodes } from "../kernel/codes/index.ts";
 import { addSealKey, findRoot, loadSealKeys, readConfig } from "../kernel/config/index.ts";
@@ -16,7 +25,7 @@ import { createKeyRing } from "../kernel/seal/index.ts";
 import { openTestDb } from "../kernel/testing/index.ts";
 import { registers } from "../organization/grounds.fixture.ts";
 import { admin } from "./admin.ts";
-import { givePassword, makeAdministrator } from "./administrator.ts";
+import { givePassword, makeAdministrator, takeSecondFactor } from "./administrator.ts";
 import { addKey, key, reseal } from "./key.ts";
 
 const { db, close } = await openTestDb(import.meta.url, registers);
@@ -79,6 +88,28 @@ test("an officer who lost his password gets another: the old one and his session
   await assert.rejects(givePassword(house, { loginName: "nobody" }), { code: "identity/no-staff" });
 });
 
+test("[E1] whoever was made by the word sets up the second factor his post asks for, and gets it taken away by the word", async () => {
+  const { password } = await givePassword(house, { loginName: "zhou" });
+  const whoIs = async (token: string) => {
+    const session = (await findSession(house, token)) ?? assert.fail("no session");
+    return { session, actor: actorOfSession(session) };
+  };
+  const given = await whoIs((await signIn(house, { name: "zhou", password, ...from })).session.token);
+  const own = "一句自己的够长的密码";
+  const changed = await changePassword(house, given.actor, { old: password, password: own, ...from });
+  assert.equal(changed.mustSetUpSecondFactor, true);
+  const { actor, session } = await whoIs(changed.session.token);
+  assert.deepEqual(actor.posts, []);
+  const { secret } = await beginSecondFactor(house, actor);
+  const code = authenticatorApp(secret).shows(clock.now());
+  const { opened } = await confirmSecondFactor(house, actor, { code, session, ...from });
+  assert.deepEqual((await whoIs(opened.session.token)).actor.posts, ["hall-administrator"]);
+  await takeSecondFactor(house, { loginName: "zhou" });
+  assert.equal(await findSession(house, opened.session.token), undefined);
+  assert.ok((await signIn(house, { name: "zhou", password: own, ...from })).mustSetUpSecondFactor);
+  await assert.rejects(takeSecondFactor(house, { loginName: "zhou" }), { code: "identity/no-second-factor" });
+});
+
 test("a new key seals everything anew, and what was sealed before still opens", async () => {
   const text = readFileSync(path.join(dataDir, "keys"), "utf8");
   assert.equal(addKey(dataDir), 0);
@@ -117,7 +148,7 @@ test("keys that are given by the environment are not changed by the program", ()
 });
 
 test("words that make no sense are explained and do nothing", async () => {
-  for (const words of [[], ["4451"], ["445100", "--login"], ["445100"], ["password"]])
+  for (const words of [[], ["4451"], ["445100", "--login"], ["445100"], ["password"], ["second-factor"]])
     assert.equal(await admin(words), 64);
   for (const words of [["x"], ["add", "more"], ["status", "--restarted"]]) assert.equal(await key(words), 64);
 });

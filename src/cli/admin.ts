@@ -4,7 +4,7 @@ import { modules } from "../house.ts";
 import { systemClock } from "../kernel/clock/index.ts";
 import { findRoot, readConfig } from "../kernel/config/index.ts";
 import { createLog } from "../kernel/log/index.ts";
-import { type AdminOrder, givePassword, makeAdministrator } from "./administrator.ts";
+import { type AdminOrder, givePassword, makeAdministrator, takeSecondFactor } from "./administrator.ts";
 import { layFoundation } from "./foundation.ts";
 import { closeHouse, openHouse } from "./open-house.ts";
 import { complain, say } from "./say.ts";
@@ -12,10 +12,12 @@ import { complain, say } from "./say.ts";
 const usage = `用法：
   ./wangting admin 大厅代码 --login 登录名 [--name 姓名] [--another]   大厅的第一位管理员；已经有了就不再开，除非写明 --another
   ./wangting admin password 登录名                                  工作人员忘了密码，重发一个
+  ./wangting admin second-factor 登录名                             工作人员丢了手机和恢复码，重置第二道验证，密码不变
 没有写的在终端里问。密码只显示这一次，不进日志；第一次登录要先改密码。`;
 
 /**
- * `admin`: the first administrator of a hall, and a new password for an officer who lost his. Both are told once, here.
+ * `admin`: the first administrator of a hall, and a new password for an officer who lost his, both told once, here; and a way in again
+ * for one who lost the phone of his second factor.
  *
  * @returns 0, or 64 for wrong words; refusals are told by `main`.
  */
@@ -31,6 +33,12 @@ export async function admin(args: readonly string[]): Promise<number> {
   try {
     const house = await openHouse(config, foundation.url, log);
     try {
+      if (order.act === "second-factor") {
+        await takeSecondFactor(house, order);
+        say("✓ 第二道验证已重置 · second factor reset");
+        say(`  登录名  ${order.loginName}（所有设备已退出，岗位要求的登录后重新设置）`);
+        return 0;
+      }
       const given = order.act === "make" ? await makeAdministrator(house, order) : await givePassword(house, order);
       say(order.act === "make" ? `✓ ${given.where}有了管理员 · administrator` : "✓ 密码已重发 · new password");
       say(`  登录名  ${given.loginName}`);
@@ -53,7 +61,7 @@ function readOrder(args: readonly string[]): AdminOrder | undefined {
     const { login = "", name, another = false } = values;
     const [word = "", more = "", ...rest] = positionals;
     if (rest.length > 0) return undefined;
-    if (word === "password") return { act: "password", loginName: more || login };
+    if (word === "password" || word === "second-factor") return { act: word, loginName: more || login };
     if (more !== "" || !/^\d{6}$/.test(word)) return undefined;
     return { act: "make", hall: word, loginName: login, name, another };
   } catch {
@@ -69,7 +77,7 @@ async function completed(order: AdminOrder | undefined): Promise<AdminOrder | un
   try {
     const loginName = (await terminal.question("登录名 login name：")).trim();
     if (loginName === "") return undefined;
-    if (order.act === "password" || order.name !== undefined) return { ...order, loginName };
+    if (order.act !== "make" || order.name !== undefined) return { ...order, loginName };
     const name = (await terminal.question("姓名，工作时显示 name：")).trim();
     return { ...order, loginName, name: name === "" ? undefined : name };
   } finally {

@@ -1,4 +1,4 @@
-import { countHolders, giveNewPassword } from "../identity/index.ts";
+import { countHolders, giveNewPassword, resetSecondFactorOf } from "../identity/index.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
@@ -18,7 +18,7 @@ export type AdminOrder =
       /** Also when the hall has an administrator. */
       readonly another: boolean;
     }
-  | { readonly act: "password"; readonly loginName: string };
+  | { readonly act: "password" | "second-factor"; readonly loginName: string };
 
 /** What is shown once. */
 export interface GivenAccess {
@@ -54,11 +54,13 @@ export async function makeAdministrator(
 }
 
 /** Gives an officer a new password. @throws HallError as `giveNewPassword`. */
-export async function givePassword(
-  house: House,
-  { loginName }: Pick<Extract<AdminOrder, { act: "password" }>, "loginName">,
-): Promise<GivenAccess> {
+export async function givePassword(house: House, { loginName }: Pick<AdminOrder, "loginName">): Promise<GivenAccess> {
   const password = oneTimePassword();
   await giveNewPassword(house, system, { loginName, password });
   return { where: "", loginName, password };
+}
+
+/** Takes the second factor of an officer away. @throws HallError as `resetSecondFactorOf`. */
+export async function takeSecondFactor(house: House, { loginName }: Pick<AdminOrder, "loginName">): Promise<void> {
+  await resetSecondFactorOf(house, system, { loginName });
 }

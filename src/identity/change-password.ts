@@ -11,7 +11,7 @@ import { hashPassword, isPassword, pepper } from "./password-hashing.ts";
 import { requireGoodPassword } from "./password-rules.ts";
 import { findRow, openData } from "./person.ts";
 import { useCode } from "./phone-code.ts";
-import { findAccount, type SignInPlace } from "./sign-in.ts";
+import { findCitizen, type SignInPlace } from "./sign-in.ts";
 import type { AccountRow } from "./tables.ts";
 import { credentialChanged, homeHall } from "./topics.ts";
 
@@ -54,7 +54,7 @@ export async function resetPassword(
 ): Promise<Opened> {
   const phone = parseMobile(command.phone);
   requireGoodPassword(command.password, [phone]);
-  const account = await findAccount(house, house.db, { purpose: "phone", text: phone });
+  const account = await findCitizen(house, phone);
   await useCode(house, { phone, purpose: "reset-password", code: command.code, keep: account === undefined });
   if (!account) throw new HallError("not-found", "identity/not-registered", "这个手机号还没有注册，请先注册");
   return await setPassword(house, account, command);

@@ -4,26 +4,28 @@ import type { House } from "../kernel/house/index.ts";
 import { type Actor, revokeSessionsOf } from "../kernel/http/index.ts";
 import { addAccountStep } from "./account-steps.ts";
 import { requireOpenAccount } from "./change-password.ts";
-import { requireAccount } from "./devices.ts";
 import { findByLookup, releaseLookup } from "./lookups.ts";
 import { type Opened, openAccountSession } from "./open-account-session.ts";
 import { lockPerson, openData, sealData } from "./person.ts";
 import { useCode } from "./phone-code.ts";
 import { claimPhone } from "./register.ts";
+import { requireCitizen } from "./rights.ts";
 import type { SignInPlace } from "./sign-in.ts";
 import { credentialChanged, homeHall } from "./topics.ts";
 
 /**
  * Changes the phone one signs in with, by a code sent to the new one; every other device is signed out.
  *
- * @throws HallError `codes/bad-mobile`, `identity/wrong-code` (invalid); `identity/phone-taken` (conflict).
+ * @throws HallError `identity/not-citizen` (forbidden); `codes/bad-mobile`, `identity/wrong-code` (invalid);
+ *   `identity/phone-taken` (conflict).
  */
 export async function changePhone(
   house: House,
   actor: Actor,
   command: { phone: string; code: string } & SignInPlace,
 ): Promise<Opened> {
-  const account = await requireOpenAccount(house, requireAccount(actor));
+  // An officer signs in by his login name and has no phone here.
+  const account = await requireOpenAccount(house, requireCitizen(actor).id);
   const phone = parseMobile(command.phone);
   await useCode(house, { phone, purpose: "change-phone", code: command.code });
   const owner = { person: account.person_id, account: account.account_id };

@@ -135,15 +135,21 @@ export async function everything(db: Db): Promise<unknown> {
     "mandate",
     "assurance_change",
     "access_log",
+    "second_factor",
+    "recovery_code",
   ] as const;
   const rows: Record<string, unknown> = {};
   for (const table of tables) {
     const all = await db.selectFrom(`identity.${table}`).selectAll().execute();
-    rows[table] = all.map((row) => JSON.stringify(row)).sort();
+    rows[table] = all.map(asText).sort();
   }
   const sessions = await db.selectFrom("kernel.session").select(["id", "revoked_at"]).orderBy("id").execute();
   const news = await db.selectFrom("kernel.outbox").select("id").orderBy("id").execute();
   return { ...rows, sessions, news };
+}
+
+function asText(row: unknown): string {
+  return JSON.stringify(row, (_key, value) => (typeof value === "bigint" ? `${value}` : value));
 }
 
 /** The act is refused with this code, and afterwards everything is what it was. */

@@ -2,6 +2,7 @@ import type { Module } from "../kernel/module/index.ts";
 import { schedules, subscriptions } from "./jobs.ts";
 import { sealedColumns } from "./person.ts";
 import { routes } from "./routes.ts";
+import { sealedSecrets } from "./second-factor/rows.ts";
 import { identityTables } from "./tables.ts";
 import { identityTopics } from "./topics.ts";
 
@@ -22,6 +23,7 @@ export {
 export { type Device, listDevices, revokeDevice, revokeOtherDevices, signOut } from "./devices.ts";
 export { giveNewPassword } from "./give-password.ts";
 export { grantMandate, type NewMandate, revokeMandate } from "./grant-mandate.ts";
+export { type HeldSignIn, heldMinutes, isHeld } from "./held-sign-in.ts";
 export { registerLegalPerson, registerLegalPersonAtCounter, type ToldLegalPerson } from "./legal-persons.ts";
 export {
   type ActableFor,
@@ -62,9 +64,19 @@ export {
   sealProgress,
 } from "./rotate-seals.ts";
 export { countHolders, type StaffMember, seatsOf, staffOf, workNames } from "./seats.ts";
-export { actorOfSession, authenticator, shownOf } from "./session-facts.ts";
-export { type SignInPlace, signIn, signInByCode } from "./sign-in.ts";
+export { beginSecondFactor, type Enrolment, findEnrolment } from "./second-factor/begin.ts";
+export { confirmSecondFactor } from "./second-factor/confirm.ts";
+export { isFresh } from "./second-factor/own-staff.ts";
+export { renewRecoveryCodes } from "./second-factor/renew-recovery-codes.ts";
+export { guardedDuties } from "./second-factor/required.ts";
+export { resetSecondFactor, resetSecondFactorOf } from "./second-factor/reset.ts";
+export { inFours } from "./second-factor/secret-text.ts";
+export { type SecondFactorState, secondFactorOf } from "./second-factor/state.ts";
+export { turnOffSecondFactor } from "./second-factor/turn-off.ts";
+export { actorOfSession, authenticator, awaitsSecondFactor, shownOf } from "./session-facts.ts";
+export { beginSignIn, finishSignIn, type SignInPlace, signIn, signInByCode } from "./sign-in.ts";
 export { appoint, dismiss, engageStaff, type NewStaff } from "./staff.ts";
+export { authenticatorApp } from "./stand-in/authenticator-app.ts";
 export { type RealNameStandIn, startRealNameStandIn } from "./stand-in/real-name.ts";
 export type { AssuranceWay, MandateRole, MandateScope, PersonKind } from "./tables.ts";
 export {
@@ -83,7 +95,7 @@ export {
 export const identity: Module = {
   name: "identity",
   tables: identityTables,
-  sealed: sealedColumns,
+  sealed: [...sealedColumns, sealedSecrets],
   topics: identityTopics,
   subscriptions,
   schedules,

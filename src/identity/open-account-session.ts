@@ -4,6 +4,8 @@ import type { House } from "../kernel/house/index.ts";
 import { openSession, revokeSession, type Session, type SessionPolicy } from "../kernel/http/index.ts";
 import { openData, requirePerson } from "./person.ts";
 import { seatsOf } from "./seats.ts";
+import { requiresSecondFactor } from "./second-factor/required.ts";
+import { hasSecondFactor } from "./second-factor/rows.ts";
 import type { CitizenFacts, StaffFacts } from "./session-facts.ts";
 import type { AccountRow, MandateScope, PersonRow } from "./tables.ts";
 
@@ -17,6 +19,8 @@ export interface Opened {
   readonly kind: "citizen" | "staff";
   /** An officer who still has the password he was given: until he has changed it he has no seats. */
   readonly mustChangePassword: boolean;
+  /** An officer whose posts ask for a second factor and who has none: until he has set it up he has no seats. */
+  readonly mustSetUpSecondFactor: boolean;
 }
 
 /** What of an account a session is made of. */
@@ -34,15 +38,14 @@ export interface Acting {
 
 /** What a session of an account knows. @param acting the legal person acted for. */
 export async function factsOfAccount(
-  house: Pick<House, "seal">,
+  house: Pick<House, "seal" | "config">,
   db: Reader,
   account: SessionAccount,
   acting?: Acting,
 ): Promise<CitizenFacts | StaffFacts> {
   const person = await requirePerson(db, account.person_id);
   if (account.kind === "staff") {
-    const seats = hasGivenPassword(account) ? [] : await seatsOf(db, account.account_id);
-    return { assurance: person.assurance, seats, name: account.work_name ?? "" };
+    return { assurance: person.assurance, name: account.work_name ?? "", ...(await seatsNow(house, db, account)) };
   }
   return {
     person: person.person_id,
@@ -52,6 +55,18 @@ export async function factsOfAccount(
     name: nameShown(house, person),
     actingName: acting?.name ?? null,
   };
+}
+
+/** The seats that count: none for who has yet to choose his own password, or to set up the second factor they ask for. */
+async function seatsNow(
+  house: Pick<House, "config">,
+  db: Reader,
+  account: SessionAccount,
+): Promise<Pick<StaffFacts, "seats" | "awaits">> {
+  if (hasGivenPassword(account)) return { seats: [] };
+  const seats = await seatsOf(db, account.account_id);
+  if (!requiresSecondFactor(house, seats) || (await hasSecondFactor(db, account.account_id))) return { seats };
+  return { seats: [], awaits: "second-factor" };
 }
 
 /** Whoever engaged an officer chose the first password and knows it. */
@@ -68,7 +83,7 @@ function nameShown(house: Pick<House, "seal">, person: PersonRow): string {
 
 /** Opens a session for an account whose owner has just proved to be there. @param place.previous ends with it. */
 export async function openAccountSession(
-  house: Pick<House, "clock" | "seal">,
+  house: Pick<House, "clock" | "seal" | "config">,
   tx: Tx,
   account: SessionAccount,
   place: {
@@ -95,5 +110,6 @@ export async function openAccountSession(
     person: account.person_id,
     kind: account.kind,
     mustChangePassword: hasGivenPassword(account),
+    mustSetUpSecondFactor: "awaits" in facts,
   };
 }

@@ -5,7 +5,7 @@ import { openTestDb } from "../kernel/testing/index.ts";
 import { registers } from "../organization/grounds.fixture.ts";
 import { password, place, registered, staffWith } from "./accounts.fixture.ts";
 import { codeSentTo, hall, identityHouse, monday, newIdNumber, newPhone } from "./identity.fixture.ts";
-import { authenticator, identity } from "./index.ts";
+import { authenticator, authenticatorApp, identity } from "./index.ts";
 import { signIn } from "./sign-in.ts";
 import { startRealNameStandIn } from "./stand-in/real-name.ts";
 
@@ -99,6 +99,35 @@ test("an officer of the window registers a visitor of his hall; of another hall 
   const citizens = (await registered(house)).session.token;
   assert.equal((await call("POST", `/halls/${hall}/visitors`, body, citizens)).statusCode, 403);
   assert.equal((await call("GET", `/halls/${hall}/staff`, undefined, session.token)).statusCode, 403);
+});
+
+test("[E1] an officer's second factor over HTTP: set up, signed in with both, reset by an administrator", async () => {
+  const { loginName, account } = await staffWith(house, "reviewer");
+  const signInWith = (more: object = {}) => call("POST", "/identity/session", { name: loginName, password, ...more });
+  const first = tokenOf(await signInWith());
+  const begun = await call("POST", "/identity/second-factor", undefined, first);
+  assert.deepEqual([begun.statusCode, begun.headers["cache-control"]], [201, "no-store"]);
+  const app = authenticatorApp(begun.json().secret);
+  const set = await call("PUT", "/identity/second-factor", { code: app.shows(clock.now()) }, first);
+  assert.deepEqual([set.statusCode, set.json().recoveryCodes.length], [200, 10], set.body);
+  const token = tokenOf(set);
+  const state = (await call("GET", "/identity/second-factor", undefined, token)).json();
+  assert.deepEqual([state.recoveryCodesLeft, state.isRequired], [10, false]);
+  const codes = await call("POST", "/identity/second-factor/recovery-codes", { code: "000000" }, token);
+  assert.equal(codes.json().code, "identity/wrong-second-code");
+
+  const asked = await signInWith();
+  assert.deepEqual([asked.statusCode, asked.json().code, asked.cookies.length], [422, "identity/code-needed", 0]);
+  clock.advance(30_000);
+  const code = app.shows(clock.now());
+  assert.equal((await signInWith({ code })).statusCode, 200);
+  assert.equal((await signInWith({ code })).json().code, "identity/wrong-second-code");
+
+  const boss = await staffWith(house, "hall-administrator");
+  const admins = tokenOf(await call("POST", "/identity/session", { name: boss.loginName, password }));
+  const reset = (at: string) => call("DELETE", `/halls/${at}/staff/${account}/second-factor`, undefined, admins);
+  assert.deepEqual([(await reset("445200")).statusCode, (await reset(hall)).statusCode], [403, 204]);
+  assert.equal((await signInWith()).statusCode, 200);
 });
 
 test("no route of persons, accounts or halls answers a visitor with anything but a refusal", async () => {

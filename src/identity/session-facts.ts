@@ -22,6 +22,8 @@ export interface StaffFacts {
   readonly seats: readonly Seat[];
   /** The name shown at work. */
   readonly name: string;
+  /** What has to be done before the seats count. */
+  readonly awaits?: "second-factor";
 }
 
 /**
@@ -56,6 +58,11 @@ export function shownOf(
   if (session.kind === "staff")
     return isStaffFacts(facts) ? { kind: "staff", name: facts.name, actingName: null } : undefined;
   return isCitizenFacts(facts) ? { kind: "citizen", name: facts.name, actingName: facts.actingName } : undefined;
+}
+
+/** Whether an officer signed in whose seats wait for his second factor: he is led to set it up. */
+export function awaitsSecondFactor(session: Session | undefined): boolean {
+  return session?.kind === "staff" && session.facts.awaits === "second-factor";
 }
 
 type Loose = Readonly<Record<string, unknown>>;

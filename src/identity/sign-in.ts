@@ -5,10 +5,13 @@ import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type Quota, type Session, takeToken, tooManyRequests } from "../kernel/http/index.ts";
 import { addAccountStep } from "./account-steps.ts";
+import { type HeldSignIn, holdSignIn, openHeld } from "./held-sign-in.ts";
 import { findByLookup, lookupHash } from "./lookups.ts";
 import { type Opened, openAccountSession } from "./open-account-session.ts";
 import { hashPassword, isOutdated, isPassword, pepper } from "./password-hashing.ts";
 import { useCode } from "./phone-code.ts";
+import { hasSecondFactor } from "./second-factor/rows.ts";
+import { takeGuess, useSecondCode } from "./second-factor/use-code.ts";
 import type { AccountRow, LookupPurpose } from "./tables.ts";
 import { homeHall, newDevice } from "./topics.ts";
 
@@ -30,14 +33,38 @@ const perAccount: Quota = { limit: 50, windowSeconds: 3_600 };
 const knownAddresses = 5;
 
 /**
- * Signs in by password (账号密码登录). A phone number or a login name names the account.
+ * Signs in by password (账号密码登录), and by a code where the account has a second factor: for callers that send both at once.
+ *
+ * @param command.code of the app, or a recovery code; looked at only when the password was right.
+ * @throws HallError as `beginSignIn` and `finishSignIn`; `identity/code-needed` (invalid): the password was right.
+ */
+export async function signIn(
+  house: House,
+  command: { name: string; password: string; code?: string | undefined } & SignInPlace,
+): Promise<Opened> {
+  const begun = await beginSignIn(house, command);
+  if (!("held" in begun)) return begun;
+  const { code, ...place } = command;
+  if (code === undefined) {
+    const sentence = "请再填写验证器应用里的 6 位数字";
+    throw new HallError("invalid", "identity/code-needed", sentence, { fields: { code: sentence } });
+  }
+  return await finishSignIn(house, { ...place, code, held: begun.held });
+}
+
+/**
+ * Signs in by password as far as the password goes. A phone number or a login name names the account.
  *
  * An unknown account and a wrong password have the same answer and cost. Guessing from many addresses closes the way by password for
  * addresses the account was never used from; the owner's own devices and the way by code stay open, so nobody can lock anybody out.
  *
+ * @returns the session; for an account with a second factor no session, but what `finishSignIn` goes on from.
  * @throws HallError `identity/wrong-password` (invalid); `kernel/too-many-requests`, `identity/use-code`, `identity/busy` (unavailable).
  */
-export async function signIn(house: House, command: { name: string; password: string } & SignInPlace): Promise<Opened> {
+export async function beginSignIn(
+  house: House,
+  command: { name: string; password: string } & SignInPlace,
+): Promise<Opened | HeldSignIn> {
   const way = readName(command.name);
   const from = addressDigest(house, command.address);
   await takeOrRefuse(house, `identity.sign-in.address:${from}`, perAddress);
@@ -61,7 +88,48 @@ export async function signIn(house: House, command: { name: string; password: st
     });
   }
   const renewed = account.password_hash && isOutdated(account.password_hash) ? await hashPassword(peppered) : undefined;
-  return await enter(house, account, command, { way: "password", from, renewed });
+  const isHeld = account.kind === "staff" && (await hasSecondFactor(house.db, account.account_id));
+  if (!isHeld) return await enter(house, account, command, { way: "password", from, renewed });
+  return holdSignIn(house, { ...account, password_hash: await renew(house, account, renewed) });
+}
+
+/** Keeps the hash of today's cost; whoever was faster with another password has it his way. @returns the hash now. */
+async function renew(house: House, { account_id, password_hash }: AccountRow, renewed: string | undefined) {
+  if (renewed === undefined) return password_hash;
+  await inTransaction(house.db, (tx) =>
+    tx
+      .updateTable("identity.account")
+      .set({ password_hash: renewed })
+      .where("account_id", "=", account_id)
+      .where("password_hash", "is not distinct from", password_hash)
+      .execute(),
+  );
+  return renewed;
+}
+
+/**
+ * The second half of signing in, for an account with a second factor: the code. Wrong ones are counted and slowed like wrong passwords.
+ *
+ * @param command.held of `beginSignIn`. @param command.code of the app, or a recovery code; taken once.
+ * @throws HallError `identity/wrong-second-code` (invalid); `identity/held-too-long`, `identity/account-changed` (conflict);
+ *   `kernel/too-many-requests` (unavailable).
+ * @source OWASP ASVS 2.8.4, 3.2.1; RFC 6238 5.2
+ */
+export async function finishSignIn(
+  house: House,
+  command: { held: string; code: string } & SignInPlace,
+): Promise<Opened> {
+  const { account: id, passwordHashIs } = openHeld(house, command.held);
+  const account = await house.db
+    .selectFrom("identity.account")
+    .selectAll()
+    .where("account_id", "=", id)
+    .where("state", "=", "open")
+    .executeTakeFirst();
+  if (!account || !passwordHashIs(account.password_hash)) throw accountChanged();
+  const from = addressDigest(house, command.address);
+  await takeGuess(house, account, from);
+  return await enter(house, account, command, { way: "password", from, code: command.code });
 }
 
 /**
@@ -76,7 +144,7 @@ export async function signInByCode(
 ): Promise<Opened> {
   const phone = parseMobile(command.phone);
   await takeOrRefuse(house, `identity.sign-in.address:${addressDigest(house, command.address)}`, perAddress);
-  const account = await findAccount(house, house.db, { purpose: "phone", text: phone });
+  const account = await findCitizen(house, phone);
   await useCode(house, { phone, purpose: "sign-in", code: command.code, keep: account === undefined });
   if (!account) {
     throw new HallError("not-found", "identity/not-registered", "这个手机号还没有注册，请先注册");
@@ -89,7 +157,13 @@ async function enter(
   house: House,
   account: AccountRow,
   place: SignInPlace,
-  how: { way: "password" | "code"; from: string | undefined; renewed?: string | undefined },
+  how: {
+    way: "password" | "code";
+    from: string | undefined;
+    renewed?: string | undefined;
+    /** What was brought besides the password. */
+    code?: string;
+  },
 ): Promise<Opened> {
   const { account_id: id, known_addresses: known } = account;
   const others = known.filter((each) => each.toString("hex") !== how.from);
@@ -108,10 +182,16 @@ async function enter(
       .where("password_hash", "is not distinct from", account.password_hash)
       .returning("account_id")
       .executeTakeFirst();
-    if (!still) throw new HallError("conflict", "identity/account-changed", "账号刚刚有变动，请重新登录");
+    if (!still) throw accountChanged();
+    const second = how.code === undefined ? undefined : await useSecondCode(house, tx, account, how.code);
     const device = deviceDigest(house, place.device);
     const isNew = await isNewDevice(house, tx, account, { device, address: place.address });
-    await addAccountStep(house, tx, { account: id, kind: "signed-in", by: id, facts: { way: how.way, device } });
+    await addAccountStep(house, tx, {
+      account: id,
+      kind: "signed-in",
+      by: id,
+      facts: { way: how.way, device, ...(second && { second }) },
+    });
     if (isNew) {
       const payload = { person: account.person_id, account: id };
       await house.outbox.publish(tx, { hall: homeHall(house), topic: newDevice, payload });
@@ -171,6 +251,16 @@ export async function findAccount(house: Pick<House, "seal">, db: Reader, way: W
     .executeTakeFirst();
 }
 
+/** The citizen of a phone: officers have login names, and no text message stands in for their password. */
+export async function findCitizen(house: House, phone: string): Promise<AccountRow | undefined> {
+  const account = await findAccount(house, house.db, { purpose: "phone", text: phone });
+  return account?.kind === "citizen" ? account : undefined;
+}
+
+function accountChanged(): HallError {
+  return new HallError("conflict", "identity/account-changed", "账号刚刚有变动，请重新登录");
+}
+
 async function takeOrRefuse(house: House, key: string, quota: Quota): Promise<void> {
   const token = await takeToken(house.db, key, quota, house.clock);
   if (!token.allowed) throw tooManyRequests(token.retryAfterSeconds);
@@ -181,7 +271,7 @@ function hex(house: House, way: Way): string {
 }
 
 /** Sixteen bytes tell addresses apart and tell nobody which they were. */
-function addressDigest(house: Pick<House, "seal">, address: string): string {
+export function addressDigest(house: Pick<House, "seal">, address: string): string {
   return house.seal.digest("identity.address", address).toString("hex").slice(0, 32);
 }
 

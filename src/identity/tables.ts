@@ -20,7 +20,13 @@ export type AccountStepKind =
   | "appointed"
   | "dismissed"
   | "joined"
-  | "closed";
+  | "closed"
+  | "second-factor-begun"
+  | "second-factor-on"
+  | "second-factor-off"
+  | "second-factor-reset"
+  | "recovery-codes-made"
+  | "recovery-code-used";
 
 /** What a mandate covers; an absent list is no limit. */
 export interface MandateScope {
@@ -108,6 +114,26 @@ export interface PhoneCodeRow {
   used_by: string | null;
 }
 
+/** What an officer's authenticator app knows (第二道验证). */
+export interface SecondFactorRow {
+  account_id: string;
+  /** Base32 inside. */
+  secret_sealed: Buffer;
+  begun_at: Date;
+  /** Null until the first code: shown, and asks for nothing yet. */
+  confirmed_at: Date | null;
+  /** The last time step whose code was taken. */
+  used_step: bigint | null;
+}
+
+/** A code for the day the phone is lost (恢复码). */
+export interface RecoveryCodeRow {
+  account_id: string;
+  code_hash: Buffer;
+  made_at: Date;
+  used_at: Date | null;
+}
+
 /** Who may act for a legal person (授权委托). */
 export interface MandateRow {
   person_id: string;
@@ -168,6 +194,8 @@ declare module "../kernel/db/index.ts" {
     "identity.account_step": AccountStepRow;
     "identity.seat": SeatRow;
     "identity.phone_code": PhoneCodeRow;
+    "identity.second_factor": SecondFactorRow;
+    "identity.recovery_code": RecoveryCodeRow;
     "identity.mandate": MandateRow;
     "identity.assurance_change": AssuranceChangeRow;
     "identity.access_log": AccessLogRow;
@@ -183,6 +211,8 @@ export const identityTables = declareTables("identity", {
   account_step: { class: "person", key: "account_id" },
   seat: { class: "person", key: "account_id" },
   phone_code: { class: "person", key: "key_hash" },
+  second_factor: { class: "person", key: "account_id" },
+  recovery_code: { class: "person", key: "account_id" },
   mandate: "person",
   assurance_change: "person",
   access_log: "person",

@@ -17,10 +17,14 @@ export const assuranceChanged = topic(
 /** News: a person without an account (from a counter) and one who registered turned out to be the same; `from` is no more. */
 export const personJoined = topic("identity.person-joined", Type.Object({ person: id, from: id }));
 
-/** News: the password or the phone of an account changed. */
+/** News: what an account is entered with changed, or a recovery code stood in for the phone. */
 export const credentialChanged = topic(
   "identity.credential-changed",
-  Type.Object({ person: id, account: id, what: Type.Union([Type.Literal("password"), Type.Literal("phone")]) }),
+  Type.Object({
+    person: id,
+    account: id,
+    what: Type.Enum(["password", "phone", "second-factor-on", "second-factor-off", "recovery-code-used"]),
+  }),
 );
 
 /** News: somebody may act for a legal person. `person` is the delegate. */

@@ -28,6 +28,11 @@ export const templates: Readonly<Record<string, Template>> = {
   "password-changed": { ways: ["sms"], urgent: true, text: "您的登录密码已修改。如非本人操作，请立即找回密码。" },
   "phone-changed": { ways: ["sms"], urgent: true, text: "您的账号已换用这个手机号。如非本人操作，请拨打 12345。" },
   "new-device": { ways: ["sms"], urgent: true, text: "您的账号在新的设备上登录。如非本人操作，请立即修改密码。" },
+  "second-factor-changed": {
+    ways: ["sms"],
+    urgent: true,
+    text: "您的工作账号的第二道验证有变动。如非本人操作，请立即修改密码，并告诉本大厅的管理员。",
+  },
   "case-correction": {
     ways: ["sms", "mail"],
     urgent: false,

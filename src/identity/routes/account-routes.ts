@@ -47,8 +47,12 @@ export const accountRoutes: readonly Route[] = [
     role: "anyone",
     rate: "strict",
     tag,
-    summary: "用手机号或登录名、密码登录",
-    body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), password: shapes.password }),
+    summary: "用手机号或登录名、密码登录；开了第二道验证的要同时给 code",
+    body: Type.Object({
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      password: shapes.password,
+      code: Type.Optional(shapes.secondCode),
+    }),
     async handle({ house, body, request }) {
       return entered(200, await signIn(house, { ...body, ...placeOf(request) }));
     },
@@ -153,7 +157,8 @@ export const accountRoutes: readonly Route[] = [
   }),
 ];
 
-function entered(status: number, opened: Opened) {
+/** The answer of whoever was let in. */
+export function entered(status: number, opened: Opened) {
   const { session, ...body } = opened;
   return { status, session, body };
 }

@@ -6,6 +6,7 @@ import { registerLegalPersonAtCounter } from "../legal-persons.ts";
 import { registerAtCounter } from "../register-at-counter.ts";
 import { requireMayManageStaff } from "../rights.ts";
 import { staffOf } from "../seats.ts";
+import { resetSecondFactor } from "../second-factor/reset.ts";
 import { appoint, dismiss, engageStaff } from "../staff.ts";
 import { shapes } from "./shapes.ts";
 
@@ -96,6 +97,19 @@ export const hallRoutes: readonly Route[] = [
     async handle({ house, actor, params, body }) {
       const { account } = await engageStaff(house, actor, { ...params, ...body });
       return { status: 201, body: { account } };
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/halls/:hall/staff/:account/second-factor",
+    role: "hall-administrator",
+    rate: "strict",
+    tag,
+    summary: "工作人员丢了手机和恢复码时重置第二道验证；会话立即退出",
+    params: Type.Object({ hall: shapes.hall, account: shapes.id("工作人员账号") }),
+    async handle({ house, actor, params }) {
+      await inTransaction(house.db, (tx) => resetSecondFactor(house, tx, actor, params));
+      return { status: 204 };
     },
   }),
   route({

@@ -9,6 +9,7 @@ export const shapes = {
   hall: Type.String({ pattern: "^\\d{6}$", description: "大厅代码" }),
   phone: Type.String({ minLength: 1, maxLength: 30, description: "手机号" }),
   code: Type.String({ pattern: "^\\s*\\d{6}\\s*$", description: "短信里的 6 位验证码" }),
+  secondCode: Type.String({ minLength: 6, maxLength: 40, description: "验证器应用里的 6 位数字，或一个恢复码" }),
   password: Type.String({ minLength: 1, maxLength: 200, description: "密码" }),
   name: Type.String({ minLength: 1, maxLength: 200, description: "姓名或名称" }),
   idNumber: Type.String({ minLength: 1, maxLength: 40, description: "证件号码" }),

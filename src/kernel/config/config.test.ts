@@ -101,6 +101,14 @@ test("the real-name service is set up whole or not at all", () => {
   });
 });
 
+test("a second factor is asked of administrators, in a demo of nobody, and otherwise of whom the hall says", () => {
+  const of = (demo: boolean, told = "") =>
+    readConfig(root, demo, { WANGTING_STAFF_SECOND_FACTOR: told }).staffSecondFactor;
+  assert.deepEqual([of(false), of(true)], ["administrators", "optional"]);
+  assert.deepEqual([of(false, "optional"), of(true, "required")], ["optional", "required"]);
+  assert.throws(() => of(false, "nobody"), { code: "kernel/bad-config" });
+});
+
 test("an address of several database hosts is taken as it is", () => {
   const url = "postgres://hall:secret@db1:5432,db2:5432/hall";
   assert.equal(readConfig(root, false, { DATABASE_URL: url }).databaseUrl, url);

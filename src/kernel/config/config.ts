@@ -52,8 +52,11 @@ export interface Config {
   hall: string;
   /** A demo hall says so on every page and has people who do not exist. */
   demo: boolean;
+  /** Whose seats count only with a second factor (第二道验证): every officer's, those of dangerous duties, nobody's. */
+  staffSecondFactor: "required" | "administrators" | "optional";
 }
 
+const secondFactors = ["required", "administrators", "optional"] as const;
 const levels = ["debug", "info", "warn", "error", "silent"] as const;
 
 /**
@@ -89,6 +92,12 @@ export function readConfig(root: string, demo = false, env: Record<string, strin
     trustProxy: faults.yesNo("TRUST_PROXY", false),
     hall: faults.matching("HALL", /^\d{6}$/, "440000", "写 6 位行政区划代码，例如 440000"),
     demo,
+    // Everybody may walk in and out of a demo: nobody is asked for a phone there.
+    staffSecondFactor: faults.oneOf(
+      "WANGTING_STAFF_SECOND_FACTOR",
+      secondFactors,
+      demo ? "optional" : "administrators",
+    ),
   };
   if (port === metricsPort) faults.add("METRICS_PORT", "和 PORT 相同，请换一个端口");
   if (faults.found.size > 0) {
