@@ -76,6 +76,11 @@ export function freshPhone(): string {
   return `160${String(10_000 + phones).padStart(8, "0")}`;
 }
 
+/** The secret as a page of setting up shows it. */
+export function secretOn(body: string): string {
+  return /<b class="code">([A-Z2-7 ]{39})<\/b>/.exec(body)?.[1] ?? assert.fail("no secret on this page");
+}
+
 let numbers = 0;
 
 /** An id number nobody has. */

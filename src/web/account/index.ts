@@ -13,12 +13,18 @@ import { newCompanyPages } from "./new-company-page.tsx";
 import { newMandatePages } from "./new-mandate-page.tsx";
 import { overviewPage } from "./overview-page.tsx";
 import { passwordPages } from "./password-page.tsx";
+import { recoveryCodesPages } from "./second-factor/recovery-codes-page.tsx";
+import { secondFactorPages } from "./second-factor/second-factor-page.tsx";
+import { setUpPages } from "./second-factor/set-up-page.tsx";
+import { turnOffPages } from "./second-factor/turn-off-page.tsx";
 import { signInPages } from "./sign-in-page.tsx";
+import { signInSecondPages } from "./sign-in-second-page.tsx";
 import { signOutPage } from "./sign-out-page.ts";
 
 /** 登录、注册、忘记密码、退出，和我的账号. */
 export const accountPages: readonly Page[] = [
   ...signInPages,
+  ...signInSecondPages,
   ...askPhonePages,
   ...enterCodePages,
   signOutPage,
@@ -26,6 +32,10 @@ export const accountPages: readonly Page[] = [
   ...identityPages,
   ...passwordPages,
   ...changePhonePages,
+  ...secondFactorPages,
+  ...setUpPages,
+  ...recoveryCodesPages,
+  ...turnOffPages,
   ...devicePages,
   ...actingPages,
   ...companiesPages,

@@ -1,6 +1,14 @@
 import type { ComponentChildren, VNode } from "preact";
 import { Type } from "typebox";
-import { legalPersonsOf, listDevices, type OwnAccount, ownAccount, shownOf } from "../../identity/index.ts";
+import {
+  legalPersonsOf,
+  listDevices,
+  type OwnAccount,
+  ownAccount,
+  type SecondFactorState,
+  secondFactorOf,
+  shownOf,
+} from "../../identity/index.ts";
 import { type Actor, page, show } from "../../kernel/http/index.ts";
 import { Facts, type PageFrame, renderDocument } from "../../ui/index.ts";
 import { InnerSection } from "../inner-section.tsx";
@@ -12,6 +20,8 @@ import { paths } from "./paths.ts";
 const doneWords = {
   password: "密码设好了，别的设备都已退出",
   phone: "手机号换好了，别的设备都已退出",
+  second: "第二道验证打开了，以后登录要密码和验证码",
+  off: "第二道验证关闭了，别的设备都已退出",
 } as const;
 
 /** `/account`: who I am here, how I sign in, whom I act for, who has read about me. */
@@ -21,14 +31,17 @@ export const overviewPage = page({
   role: "anyone",
   assurance: 1,
   summary: "我的账号：身份、登录方式、替谁办事、谁看过我的信息",
-  query: Type.Object({ done: Type.Optional(Type.Enum(["password", "phone"])) }),
+  query: Type.Object({ done: Type.Optional(Type.Enum(["password", "phone", "second", "off"])) }),
   async handle(call) {
     const { house, actor, request, query } = call;
     const account = await ownAccount(house, actor);
     const devices = (await listDevices(house, house.db, actor, request.session)).length;
     const frame = await ownFrame(call);
     const done = query.done && doneWords[query.done];
-    if (actor.kind !== "citizen") return show(renderDocument(<StaffView {...{ frame, account, devices, done }} />));
+    if (actor.kind !== "citizen") {
+      const second = await secondFactorOf(house, actor);
+      return show(renderDocument(<StaffView {...{ frame, account, devices, done, second }} />));
+    }
     const companies = (await legalPersonsOf(house, house.db, actor.person)).length;
     const actingFor = shownOf(request.session)?.actingName ?? null;
     const props = { frame, account, devices, companies, actor, actingFor, done };
@@ -128,17 +141,22 @@ function CitizenView(
   );
 }
 
-function StaffView(props: Shown): VNode {
-  const { frame, account, devices, done } = props;
+function StaffView(props: Shown & { second: SecondFactorState }): VNode {
+  const { frame, account, devices, done, second } = props;
   return (
     <AccountPage frame={frame} title="我的账号" isTop lead={`工作账号，${account.name}。`} done={done}>
-      <SignInWays account={account} devices={devices} />
+      <SignInWays account={account} devices={devices} second={second} />
     </AccountPage>
   );
 }
 
-function SignInWays(props: { account: OwnAccount; devices: number; isCitizen?: boolean }): VNode {
-  const { account, devices } = props;
+function SignInWays(props: {
+  account: OwnAccount;
+  devices: number;
+  isCitizen?: boolean;
+  second?: SecondFactorState;
+}): VNode {
+  const { account, devices, second } = props;
   const phone = {
     term: "手机号",
     value: (
@@ -160,6 +178,7 @@ function SignInWays(props: { account: OwnAccount; devices: number; isCitizen?: b
               </With>
             ),
           },
+          ...(second ? [secondLine(second)] : []),
           {
             term: "登录着的设备",
             value: (
@@ -172,6 +191,18 @@ function SignInWays(props: { account: OwnAccount; devices: number; isCitizen?: b
       />
     </InnerSection>
   );
+}
+
+function secondLine({ since, isRequired }: SecondFactorState) {
+  const isOn = since !== null;
+  return {
+    term: "第二道验证",
+    value: (
+      <With href={paths.secondFactor} act={isOn ? "管理" : "打开"} about="第二道验证">
+        {isOn ? "已打开" : isRequired ? "没有打开，您的岗位要求打开" : "没有打开"}
+      </With>
+    ),
+  };
 }
 
 /** A value and what can be done about it. */

@@ -3,9 +3,9 @@ import { type Actor, type Page, type PageAnswer, page, seeOther, show } from "..
 import { Field, FormPage, renderDocument } from "../../ui/index.ts";
 import { ownFrame } from "../own-frame.ts";
 import { accountCrumbs, lateTo } from "./account-frame.tsx";
-import { afterSignIn, paths, safeTo, withTo } from "./paths.ts";
+import { paths, safeTo, withTo } from "./paths.ts";
 import { mend, orAgain, type Refusal, typed, wordsAt } from "./refusal.ts";
-import { placeOf, toQuery } from "./visitor.ts";
+import { placeOf, toQuery, wayOn } from "./visitor.ts";
 
 type Call = Parameters<typeof ownFrame>[0] & {
   readonly actor: Actor;
@@ -80,7 +80,7 @@ export const passwordPages: readonly Page[] = [
         async () => {
           const { mustChangePassword: isFirst } = await ownAccount(house, actor);
           const opened = await changePassword(house, actor, { old, password, ...placeOf(request) });
-          const on = isFirst ? afterSignIn(house, "staff", query.to) : `${paths.account}?done=password`;
+          const on = isFirst ? wayOn(house, opened, query.to) : `${paths.account}?done=password`;
           return seeOther(on, { session: opened.session });
         },
         (refusal) => showPassword(call, refusal),

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { signIn } from "../../identity/index.ts";
+import { beginSignIn } from "../../identity/index.ts";
 import { type Page, type PageAnswer, type PageCall, page, seeOther, show } from "../../kernel/http/index.ts";
 import { Field, type LinkLine, Links, renderDocument } from "../../ui/index.ts";
 import { ownFrame } from "../own-frame.ts";
@@ -102,7 +102,7 @@ const enterPage = page({
     };
     if (Object.keys(empty).length > 0) return await showSignIn(call, mend(empty));
     return await orAgain(
-      async () => letIn(house, await signIn(house, { name, password, ...placeOf(request) }), query.to),
+      async () => letIn(house, await beginSignIn(house, { name, password, ...placeOf(request) }), query.to),
       (refusal) => showSignIn(call, refusal),
     );
   },

@@ -9,6 +9,7 @@ import {
   type Right,
   representative,
   signedIn,
+  staff,
   when,
   whole,
 } from "./who.fixture.ts";
@@ -35,6 +36,26 @@ export const accountDoors: Readonly<Record<string, Right>> = {
   // A device, a draft, a mandate that is gone already: the page says so, whosever it was.
   "POST /account/devices/:device": { on: "device", may: first(owner, harmless(signedIn)), last: true },
   "DELETE /api/identity/devices/:device": { on: "device", may: owner, last: true },
+  // An officer's second factor.
+  ...all(
+    { may: staff },
+    "GET /account/second-factor",
+    "GET /account/second-factor/set-up",
+    "GET /account/second-factor/recovery-codes",
+    "GET /account/second-factor/off",
+    "GET /api/identity/second-factor",
+  ),
+  ...all(
+    { may: staff, body: () => ({ code: "000000", password: "not-the-password" }), last: true },
+    "POST /account/second-factor",
+    "POST /account/second-factor/set-up",
+    "POST /account/second-factor/recovery-codes",
+    "POST /account/second-factor/off",
+    "POST /api/identity/second-factor",
+    "PUT /api/identity/second-factor",
+    "DELETE /api/identity/second-factor",
+    "POST /api/identity/second-factor/recovery-codes",
+  ),
   ...all(
     { may: citizen },
     "GET /account/identity",

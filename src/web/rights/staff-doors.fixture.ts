@@ -34,6 +34,11 @@ export const staffDoors: Readonly<Record<string, Right>> = {
     may: ofHallOrAbove("hall-administrator"),
     last: true,
   },
+  "DELETE /api/halls/:hall/staff/:account/second-factor": {
+    on: "seat",
+    may: ofHallOrAbove("hall-administrator"),
+    last: true,
+  },
   "POST /api/halls": {
     on: "hall",
     may: ofHallOrAbove("region-keeper"),

@@ -1,9 +1,11 @@
 import { Type } from "typebox";
 import { findByNumber } from "../../../application/index.ts";
 import { hallsToKeep } from "../../../catalogue/index.ts";
+import { awaitsSecondFactor } from "../../../identity/index.ts";
 import { HallError } from "../../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../../kernel/http/index.ts";
 import { renderDocument } from "../../../ui/index.ts";
+import { paths } from "../../account/paths.ts";
 import { type DeskCall, surroundOf } from "../console.ts";
 import { readNote, writeNote } from "../note.ts";
 import { deskSeats, requireOfficer } from "../officer.ts";
@@ -33,6 +35,7 @@ const queuePage = page({
   async handle(call) {
     const { house, query } = call;
     const officer = requireOfficer(call.actor);
+    if (awaitsSecondFactor(call.request.session)) return seeOther(paths.secondFactor);
     // Who only writes or judges items has nothing to do here.
     if (deskSeats(officer).length === 0 && hallsToKeep(officer).length > 0) return seeOther("/editors");
     const found = query.q === undefined ? undefined : await findByNumber(house, officer, query.q);
