@@ -14,7 +14,7 @@ import {
   PortalPage,
 } from "../../ui/index.ts";
 import { isPaperOnly } from "./material-words.ts";
-import { crumbsOf, type Desk } from "./open-desk.tsx";
+import { crumbsOf, type Desk, stepOf } from "./open-desk.tsx";
 import { checkHref, draftHref, fileHref, materialsHref, pageHref } from "./paths.ts";
 import { idOf, shownFaults } from "./question-ids.ts";
 
@@ -68,6 +68,7 @@ export function CheckView(props: CheckProps): VNode {
     <FormPage
       frame={frame}
       title="核对并提交"
+      step={stepOf(desk, "#send")}
       crumbs={crumbsOf(desk)}
       lead="请逐项看一遍，要改哪一项，点它后面的“修改”。提交以后不能再改。"
       faults={declared === undefined ? [] : [{ id: "declared", label: "声明", text: declared }]}
@@ -127,7 +128,7 @@ function Answered(props: CheckProps): VNode {
       {checked.materials.length > 0 ? (
         <section aria-labelledby="materials">
           <h2 id="materials">材料</h2>
-          <Lines title="材料" lines={checked.materials.map((one) => materialLine(props, one))} />
+          <Lines title="材料" given="交的文件" lines={checked.materials.map((one) => materialLine(props, one))} />
         </section>
       ) : null}
     </>
@@ -146,7 +147,8 @@ interface Line {
 const shortTerm = 12;
 
 /** Short terms stand beside their values; where one is long, a table that becomes cards on phones. */
-function Lines({ title, lines: all }: { title: string; lines: readonly Line[] }): VNode {
+function Lines(props: { title: string; given?: string; lines: readonly Line[] }): VNode {
+  const { title, given = "您的回答", lines: all } = props;
   if (all.every(({ term }) => term.length <= shortTerm)) {
     return (
       <Facts
@@ -171,7 +173,7 @@ function Lines({ title, lines: all }: { title: string; lines: readonly Line[] })
       columns={[
         { head: "内容", role: "name", cell: ({ term }) => term },
         {
-          head: "您的回答",
+          head: given,
           cell: ({ value, note }) => (
             <>
               {value}
@@ -193,7 +195,7 @@ function lineOf({ opened, context }: Desk, row: SummaryRow): Line {
     value: row.lines.length === 0 ? <span class="quiet">没有填</span> : lines(row.lines),
     ...(row.source === undefined ? {} : { note: `来自${row.source}` }),
     change: isLocked ? null : (
-      <a href={`${pageHref(opened.id, row.page)}#${idOf(row.key)}`}>
+      <a class="nowrap" href={`${pageHref(opened.id, row.page)}#${idOf(row.key)}`}>
         修改<span class="sr">：{row.label}</span>
       </a>
     ),

@@ -17,7 +17,7 @@ import { ConflictView } from "./conflict-view.tsx";
 import { mostFilesAtOnce, photoRules } from "./file-rules.ts";
 import { FormView } from "./form-view.tsx";
 import { keepOrHold } from "./late.tsx";
-import { type Desk, openDesk } from "./open-desk.tsx";
+import { type Desk, openDesk, stepOf } from "./open-desk.tsx";
 import { draftHref, materialsHref, pageHref } from "./paths.ts";
 import { idOf } from "./question-ids.ts";
 import { rowsAsked } from "./rows-asked.ts";
@@ -123,8 +123,6 @@ interface Shown {
 
 async function view(desk: Desk, key: string, shown: Shown): Promise<PageAnswer> {
   const { form } = desk.form;
-  const pages = pagesOf(form, shown.draft.answers);
-  const at = pages.findIndex((one) => one.key === key);
   const current = shownPage(desk, key, shown.draft);
   const sheet = await sheetOf(desk, current, { ...shown, inputs: writeInputs(form, shown.draft) });
   const seen = pageMark(desk.call.house, desk.form, key, desk.opened.draft);
@@ -132,7 +130,7 @@ async function view(desk: Desk, key: string, shown: Shown): Promise<PageAnswer> 
     <FormView
       desk={desk}
       page={current}
-      step={{ at: at + 1, of: pages.length }}
+      step={stepOf(desk, key, shown.draft.answers)}
       sheet={sheet}
       seen={seen}
       isLate={shown.isLate === true}

@@ -61,6 +61,7 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
   assert.match(faulty.body, /<a href="#q-items">经营项目：至少选一项<\/a>/);
   const kept = await browser.open(`${draft}/pages/basic`);
   assert.match(kept.body, /value="陈样例"/, "what was right is kept with what was wrong");
+  assert.match(kept.text, /第 2 步，共 6 步/);
   const items = { format: "餐饮服务经营者", items: ["热食类制售"], safetyManager: "陈样例" };
   const measures = await browser.send(`${draft}/pages/basic`, items);
   assert.deepEqual([measures.status, measures.to], [303, `${draft}/pages/measures`]);
@@ -85,6 +86,7 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
 
   const bring = await browser.open(`${draft}/materials`);
   assert.match(bring.text, /按您的情况要交 4 项，另有 1 项免提交。/);
+  assert.match(bring.text, /第 5 步，共 6 步/, "as the list of tasks counts them");
   assert.doesNotMatch(bring.text, /自动售货设备/);
   const early = await browser.open(`${draft}/check`);
   assert.match(early.text, /还不能提交[\s\S]*食品经营许可申请书：请提交/);
@@ -103,7 +105,15 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
   assert.equal(paper.to, draft);
 
   const check = await browser.open(`${draft}/check`);
-  for (const part of ["86.5 平方米", "凤新街道", "申请书.png", "到窗口交纸质", "免提交", "修改：场所面积"]) {
+  for (const part of [
+    "第 6 步，共 6 步",
+    "86.5 平方米",
+    "凤新街道",
+    "申请书.png",
+    "到窗口交纸质",
+    "免提交",
+    "修改：场所面积",
+  ]) {
     assert.ok(check.text.includes(part), part);
   }
   const undeclared = await browser.send(`${draft}/check`, {});

@@ -7,7 +7,7 @@ import { heldFile } from "./held-file.ts";
 import { MaterialField as Place } from "./material-field.tsx";
 import { uploadsHref } from "./material-uploads.ts";
 import { hintOf, isOptional } from "./material-words.ts";
-import { crumbsOf, type Desk } from "./open-desk.tsx";
+import { crumbsOf, type Desk, stepOf } from "./open-desk.tsx";
 import { draftHref, fileHref, materialsHref } from "./paths.ts";
 
 export interface MaterialsProps {
@@ -33,6 +33,7 @@ export function MaterialsView(props: MaterialsProps): VNode {
     <FormPage
       frame={frame}
       title="申请材料"
+      step={stepOf(desk, "#materials")}
       crumbs={crumbsOf(desk)}
       lead={leadOf(asked.length, free.length, missing.length)}
       faults={Object.entries(faults).map(([key, text]) => ({ id: fieldId(key), label: named.get(key) ?? key, text }))}

@@ -8,7 +8,7 @@ import {
   requireDraft,
 } from "../../application/index.ts";
 import { findItem, type Item, type ItemDocument } from "../../catalogue/index.ts";
-import type { Context } from "../../form/index.ts";
+import { type Context, pagesOf } from "../../form/index.ts";
 import { type Actor, type PageAnswer, type PageCall, seeOther } from "../../kernel/http/index.ts";
 import type { Crumb, PageFrame } from "../../ui/index.ts";
 import { ownFrame } from "./own-frame.ts";
@@ -56,9 +56,25 @@ export function checkDesk({ call, opened, context }: Desk): ReturnType<typeof ch
   return checkDraft(call.house, opened, context);
 }
 
+/**
+ * Which step of an application a page is, as its list of tasks counts them: the pages of the form, the materials if any, handing it in.
+ *
+ * @param page key of a page of the form, or `#materials`, or `#send`.
+ */
+export function stepOf(
+  { form, opened }: Pick<Desk, "form" | "opened">,
+  page: string,
+  answers = opened.draft.answers,
+): { at: number; of: number } {
+  const pages = pagesOf(form.form, answers);
+  const rest = form.materials.length === 0 ? ["#send"] : ["#materials", "#send"];
+  const at = pages.findIndex(({ key }) => key === page);
+  return { at: (at === -1 ? pages.length + rest.indexOf(page) : at) + 1, of: pages.length + rest.length };
+}
+
 /** The way to a page of the draft. */
 export function crumbsOf({ opened, frame }: Pick<Desk, "opened" | "frame">, deep = true): Crumb[] {
   const guide = { href: `/items/${opened.item}`, title: opened.itemName };
-  const top = deep ? { href: draftHref(opened.id), title: "申请" } : { href: frame.hall.href, title: "首页" };
-  return deep ? [guide, top] : [top, guide];
+  const home = { href: frame.hall.href, title: "首页" };
+  return [home, guide, ...(deep ? [{ href: draftHref(opened.id), title: "申请" }] : [])];
 }

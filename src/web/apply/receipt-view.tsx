@@ -89,7 +89,7 @@ export function ReceiptView(props: ReceiptProps): VNode {
             我的草稿
           </ButtonLink>
         </p>
-        <p class="small quiet noprint">按 Ctrl+P 可以打印这张回执。</p>
+        <p class="small quiet noprint">按 Ctrl+P 可以打印这张回执，手机上用“分享”里的“打印”。</p>
       </Split>
     </PortalPage>
   );

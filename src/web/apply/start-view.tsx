@@ -111,7 +111,11 @@ function Need({ ground: { item, document, call } }: { ground: Ground }): VNode {
       <Facts
         facts={[
           { term: "谁来受理", value: item.deptName ?? "还没有公布" },
-          { term: "多久办好", value: limit ? limitWords(limit) : "还没有公布" },
+          {
+            term: "多久办好",
+            value: limit ? limitWords(limit) : "还没有公布",
+            ...(item.promise && item.legal ? { note: `受理后起算，法定 ${limitWords(item.legal)}` } : {}),
+          },
           { term: "到现场", value: visitWords(item.visits) ?? "还没有公布" },
           { term: "费用", value: document.isFee === false ? "不收费" : "见办事指南" },
         ]}
