@@ -20,7 +20,7 @@ export function QuickBar(props: { progressAction: string; doors: readonly [Quick
           label="查办件进度"
           labelShown
           action={props.progressAction}
-          placeholder="办件编号，如 440104-261109-00863"
+          placeholder="回执上的 28 位编号"
           button="查询"
           buttonLook="words"
           landmark={false}

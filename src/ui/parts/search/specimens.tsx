@@ -27,7 +27,7 @@ export const specimens: Specimen[] = [
           label="查办件进度"
           labelShown
           action="/progress"
-          placeholder="办件编号，如 440104-261109-00863"
+          placeholder="回执上的 28 位编号"
           button="查询"
           buttonLook="words"
           landmark={false}
