@@ -23,7 +23,7 @@ export function FindingList(props: { findings: readonly ItemFinding[]; item: str
         { head: "判定", cell: (one) => <Tag tone={severityTones[one.severity]}>{severityNames[one.severity]}</Tag> },
         { head: "规则", cell: (one) => <span class="code">{one.rule}</span> },
         {
-          head: "查出什么，怎么改",
+          head: "问题和改法",
           cell: (one) => (
             <>
               {one.message}
