@@ -24,6 +24,9 @@ export function createLog(options: { level: string; stream?: { write(line: strin
         // Messages are hidden as well as fields: an exception of a driver may repeat the values it was given,
         // and pino makes the message of a lone Error from the Error itself.
         const [first, ...rest] = args as unknown[];
+        if (rest.length === 1 && typeof rest[0] === "string" && typeof first !== "string") {
+          return method.call(this, first, withoutPersonalData(rest[0]));
+        }
         const said = first instanceof Error && rest.length === 0 ? [first, first.message] : [first, ...rest];
         const hidden = said.map((each) => (typeof each === "string" ? withoutPersonalData(each) : each));
         return method.apply(this, hidden as Parameters<pino.LogFn>);
