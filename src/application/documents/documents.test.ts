@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import { after, before, test } from "node:test";
-import { createBlobStore } from "../../kernel/blob/index.ts";
+import { test } from "node:test";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
-import type { Id } from "../../kernel/ids/index.ts";
-import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
-import { openTestDb } from "../../kernel/testing/index.ts";
+import { createWorker } from "../../kernel/outbox/index.ts";
 import {
-  addDepartments,
   applicant,
-  applicationHouse,
-  approver,
   at,
   clerk,
   draftOf,
@@ -23,20 +14,14 @@ import {
   foreigner,
   hall,
   issuer,
-  publish,
-  reviewer,
-  smallItem,
   stranger,
   submitted,
   tokenAt,
 } from "../application.fixture.ts";
 import {
-  acceptApplication,
   correct,
-  decide,
   documentsOf,
   findDocument,
-  giveOpinion,
   issueResult,
   notAccept,
   openDocument,
@@ -44,72 +29,13 @@ import {
   submitApplication,
 } from "../index.ts";
 import type { CaseNews } from "../topics.ts";
-import { checkCodeOf, groupCode, readCheckNumber } from "./check-number.ts";
+import { groupCode, readCheckNumber } from "./check-number.ts";
+import { documentsHouse } from "./documents.fixture.ts";
 import { documentSubscriptions } from "./jobs.ts";
 import { makeDocumentFile } from "./make-document.ts";
 import { orderDocument } from "./order-document.ts";
-import { rendererOf } from "./renderer.ts";
 
-const { db, close } = await openTestDb(import.meta.url);
-const folder = await mkdtemp(path.join(tmpdir(), "documents-"));
-const made = applicationHouse(db);
-const { clock } = made;
-const house: House = {
-  ...made.house,
-  outbox: createOutbox({ clock, hears: documentSubscriptions }),
-  blobs: createBlobStore({ kind: "fs", folder }),
-};
-let item: Id;
-before(async () => {
-  await addDepartments(db);
-  item = await publish(house, smallItem());
-});
-after(async () => {
-  await rendererOf(house).stop();
-  await close();
-  await rm(folder, { recursive: true });
-});
-
-const work = () => createWorker(house, { hall, subscriptions: documentSubscriptions }).runDue();
-const rowsOf = (application: Id) =>
-  db
-    .selectFrom("application.document")
-    .selectAll()
-    .where("hall", "=", hall)
-    .where("application_id", "=", application)
-    .orderBy("seq")
-    .execute();
-const codeOf = (document: Id) => checkCodeOf(house.seal, hall, document);
-
-async function decided(approve: boolean): Promise<Id> {
-  const { application } = await submitted(house, item);
-  await acceptApplication(house, clerk, { hall, application });
-  const examine = await giveOpinion(house, reviewer, {
-    hall,
-    application,
-    token: tokenAt(await latest(application), "examine"),
-    opinion: "agree",
-    text: "符合要求",
-  });
-  await decide(house, approver, {
-    hall,
-    application,
-    token: tokenAt(examine, "decide"),
-    approve,
-    reason: approve ? undefined : "场所不在登记的地址",
-  });
-  return application;
-}
-
-async function latest(application: Id) {
-  const row = await db
-    .selectFrom("application.application")
-    .select("facts")
-    .where("hall", "=", hall)
-    .where("id", "=", application)
-    .executeTakeFirstOrThrow();
-  return { state: row.facts };
-}
+const { db, house, clock, item, work, rowsOf, codeOf, decided, latest } = await documentsHouse(import.meta.url);
 
 test("[C1] a case that comes in gets its receipt, and its acceptance, decision and result each their document, once", async () => {
   const application = await decided(true);

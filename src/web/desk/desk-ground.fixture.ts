@@ -4,7 +4,7 @@ import { openTestDb } from "../../kernel/testing/index.ts";
 import { appliableGuides } from "../apply/apply.fixture.ts";
 import { browserOf, deskHouse, newOfficer, pathOf, type submitted } from "./desk.fixture.ts";
 
-type Receipt = Awaited<ReturnType<typeof submitted>>;
+export type Receipt = Awaited<ReturnType<typeof submitted>>;
 
 /** What tests of the desk begin with: a hall and its officers at their browsers. Put away after the tests. */
 export async function deskGround(url: string) {

@@ -265,3 +265,18 @@ test("an officer of the department without the duty sees the case, and nothing t
     [],
   );
 });
+
+test("[C5] a correction that never comes is closed after its limit, not before", async () => {
+  const one = await submitted(home);
+  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
+  const desk = browserOf(home.server, officer.cookie);
+  const path = `/desk/cases/${one.hall}/${one.application}`;
+  const asked = { "verdict.material:lease": "correct", "reason.material:lease": "请交原件", days: "3" };
+  await desk.send(`${path}/correction`, `${path}/correction`, asked);
+  assert.match((await desk.open(`${path}/expire`)).text, /现在不能这样办/);
+  home.clock.advance(7 * 24 * 60 * 60_000);
+  const later = browserOf(home.server, (await newOfficer(home.house, home.own, ["window-officer"])).cookie);
+  assert.equal((await later.send(`${path}/expire`, `${path}/expire`, {})).status, 303);
+  const { state } = await caseOf(home, officer, one);
+  assert.equal(state.flow.outcome, "correctionExpired");
+});

@@ -5,7 +5,7 @@ import { acceptApplication, claimTask, findCase } from "../../application/index.
 import { inTransaction } from "../../kernel/db/index.ts";
 import { newId } from "../../kernel/ids/index.ts";
 import { browserOf, caseOf, formsOf, newOfficer, pathOf, submitted } from "./desk.fixture.ts";
-import { act, deskGround, press } from "./desk-ground.fixture.ts";
+import { act, deskGround, press, type Receipt } from "./desk-ground.fixture.ts";
 
 const { db, home, atDesk } = await deskGround(import.meta.url);
 

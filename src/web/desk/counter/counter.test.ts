@@ -1,52 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { findContents } from "../../../application/index.ts";
 import { indexItems } from "../../../catalogue/index.ts";
 import { findPerson, legalPersonByUscc, listAccesses, personByIdNumber } from "../../../identity/index.ts";
-import { idNumberCheckCharacter } from "../../../kernel/codes/index.ts";
 import { inTransaction } from "../../../kernel/db/index.ts";
 import type { Actor } from "../../../kernel/http/index.ts";
-import { openTestDb } from "../../../kernel/testing/index.ts";
-import { appliableGuides, newVersion, picture } from "../../apply/apply.fixture.ts";
-import { browserOf, caseOf, type DeskHome, deskHouse, formsOf, newOfficer, submitted } from "../desk.fixture.ts";
+import { newVersion, picture } from "../../apply/apply.fixture.ts";
+import { browserOf, caseOf, formsOf, newOfficer, submitted } from "../desk.fixture.ts";
+import { deskGround } from "../desk-ground.fixture.ts";
+import { applyHref, counterWith, newDocument, newUscc } from "./counter.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url, appliableGuides);
-let home: DeskHome;
-before(async () => {
-  home = await deskHouse(db);
-});
-after(async () => {
-  await home?.server.app.close();
-  await home?.tidyUp();
-  await close();
-});
-
-let visitors = 0;
-/** A document nobody has shown here before. */
-function newDocument(): string {
-  visitors += 1;
-  const digits = `44510219510416${String(visitors).padStart(3, "0")}`;
-  return digits + idNumberCheckCharacter(digits);
-}
-
-async function atCounter() {
-  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
-  const desk = browserOf(home.server, officer.cookie);
-  const idNumber = newDocument();
-  const arrived = await desk.send("/desk/counter", "/desk/counter", { name: "郑老伯", idNumber });
-  assert.equal(arrived.status, 303, arrived.text.slice(0, 500));
-  const items = await desk.open(arrived.to);
-  const apply = applyHref(items.body);
-  return { officer, desk, idNumber, who: new URLSearchParams(arrived.to.split("?")[1]).get("who") ?? "", items, apply };
-}
-
-/** Where the item is applied for, in a list of items. */
-function applyHref(html: string): string {
-  const found = [...html.matchAll(/href="(\/desk\/counter\/apply[^"]*)"/g)]
-    .map(([, href = ""]) => href.replaceAll("&amp;", "&"))
-    .find((href) => href.includes(home.item.id));
-  return found ?? assert.fail("the item is not offered");
-}
+const { db, home } = await deskGround(import.meta.url);
+const atCounter = () => counterWith(home);
 
 const answers = { name: "郑记粿品", area: "18", kitchen: "false", deliverWay: "1" };
 
@@ -88,15 +53,6 @@ test("[C2] [C7] an officer applies for somebody without a phone: person, item, f
   assert.ok(purposes.includes("窗口当面核验") && purposes.includes("窗口代为填写申请表"), purposes.join());
 });
 
-/** A credit code nobody has used: the check character follows from the rest. */
-function newUscc(): string {
-  visitors += 1;
-  const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  const base = `91445100MA5${String(visitors).padStart(6, "0")}`;
-  const sum = [...base].reduce((total, sign, at) => total + signs.indexOf(sign) * (3 ** at % 31), 0);
-  return base + signs[(31 - (sum % 31)) % 31];
-}
-
 test("[C2] an agent applies for a company at the counter: code, representative, authority, and the case is the company's", async () => {
   const officer = await newOfficer(home.house, home.own, ["window-officer"]);
   const desk = browserOf(home.server, officer.cookie);
@@ -115,7 +71,7 @@ test("[C2] an agent applies for a company at the counter: code, representative, 
   assert.equal(arrived.status, 303, arrived.text.slice(0, 500));
   const items = await desk.open(arrived.to);
   assert.match(items.text, /单位 潮州样例食品有限公司，来人 郑\*/);
-  const apply = applyHref(items.body);
+  const apply = applyHref(home, items.body);
   const marks = { papers: ["plan", "lease"], original: "lease", copy: "lease" };
   const done = await desk.send(apply, apply, { ...answers, ...marks });
   assert.equal(done.status, 303, done.text.slice(0, 800));
@@ -290,21 +246,6 @@ test("[C5] [C2] what the applicant says is put right at the counter, with its pa
   assert.equal((await desk.post(take, { ...form?.fields, ...typed })).to, path, "sent twice, it is done once");
 });
 
-test("[C5] a correction that never comes is closed after its limit, not before", async () => {
-  const one = await submitted(home);
-  const officer = await newOfficer(home.house, home.own, ["window-officer"]);
-  const desk = browserOf(home.server, officer.cookie);
-  const path = `/desk/cases/${one.hall}/${one.application}`;
-  const asked = { "verdict.material:lease": "correct", "reason.material:lease": "请交原件", days: "3" };
-  await desk.send(`${path}/correction`, `${path}/correction`, asked);
-  assert.match((await desk.open(`${path}/expire`)).text, /现在不能这样办/);
-  home.clock.advance(7 * 24 * 60 * 60_000);
-  const later = browserOf(home.server, (await newOfficer(home.house, home.own, ["window-officer"])).cookie);
-  assert.equal((await later.send(`${path}/expire`, `${path}/expire`, {})).status, 303);
-  const { state } = await caseOf(home, officer, one);
-  assert.equal(state.flow.outcome, "correctionExpired");
-});
-
 test("[C2] another hall's counter takes in what is handled everywhere, and shows the way for what is not", async () => {
   const county = await newOfficer(home.house, "cz-county", ["window-officer"], { hall: "445122" });
   const desk = browserOf(home.server, county.cookie);
@@ -342,7 +283,7 @@ test("[C2] another hall's counter takes in what is handled everywhere, and shows
     handleArea: "4",
   }));
   const after = await seek();
-  const apply = applyHref(after.body);
+  const apply = applyHref(home, after.body);
   const done = await desk.send(apply, apply, { ...answers, papers: ["plan", "lease"] });
   assert.equal(done.status, 303, done.text.slice(0, 600));
   const receipt = await desk.open(done.to);
