@@ -10,7 +10,7 @@ import { HallError } from "../../kernel/errors/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Page, page, show } from "../../kernel/http/index.ts";
 import { CardTable, ConsolePage, DeskHead, renderDocument, Tag } from "../../ui/index.ts";
-import { fieldName } from "./draft/sections.ts";
+import { fieldName } from "./draft/section-of.ts";
 import { ItemParams } from "./item-page.tsx";
 import { type Kept, loadKept } from "./kept.ts";
 import { keptHref } from "./paths.ts";

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { ItemFinding } from "../../catalogue/index.ts";
 import { CardTable, Tag } from "../../ui/index.ts";
-import { fieldName, sectionOf } from "./draft/sections.ts";
+import { fieldName, sectionOf } from "./draft/section-of.ts";
 import { draftHref } from "./paths.ts";
 import { severityNames, severityTones } from "./words.ts";
 

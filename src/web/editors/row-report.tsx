@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { RowOutcome } from "../../catalogue/index.ts";
 import { lineFindings } from "../../catalogue/index.ts";
 import { CardTable, Tag } from "../../ui/index.ts";
-import { fieldName } from "./draft/sections.ts";
+import { fieldName } from "./draft/section-of.ts";
 import { keptHref } from "./paths.ts";
 
 const outcomes = { added: "新增", changed: "改动", unchanged: "没变", refused: "不收" } as const;

@@ -13,7 +13,7 @@ import { HallError } from "../../kernel/errors/index.ts";
 import { type Page, type PageAnswer, page, seeOther, show } from "../../kernel/http/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
 import { Button, CardTable, ConsolePage, DeskHead, Empty, Notice, Pager, renderDocument, Tag } from "../../ui/index.ts";
-import { fieldName } from "./draft/sections.ts";
+import { fieldName } from "./draft/section-of.ts";
 import { loadKept } from "./kept.ts";
 import { heldUntilSignedIn } from "./late.ts";
 import { compareHref, keptHref, upperPath } from "./paths.ts";

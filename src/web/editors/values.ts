@@ -1,5 +1,6 @@
 import type { Codes } from "../../kernel/codes/index.ts";
-import { fieldName, sections } from "./draft/sections.ts";
+import { fieldName } from "./draft/section-of.ts";
+import { sections } from "./draft/sections.ts";
 import type { Spec } from "./draft/spec.ts";
 import { columnsOf } from "./draft/typed.ts";
 

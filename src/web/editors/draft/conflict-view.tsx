@@ -5,7 +5,7 @@ import type { Codes } from "../../../kernel/codes/index.ts";
 import { CardTable, Notice } from "../../../ui/index.ts";
 import { Value } from "../compare-page.tsx";
 import { partDifferences } from "../values.ts";
-import { fieldName } from "./sections.ts";
+import { fieldName } from "./section-of.ts";
 
 /** Two wrote at once: what the other saved beside what was typed here. */
 export function ConflictView(props: {

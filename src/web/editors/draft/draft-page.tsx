@@ -12,7 +12,7 @@ import {
   show,
   showText,
 } from "../../../kernel/http/index.ts";
-import { readBpmn, writeBpmn } from "../../../process/index.ts";
+import { writeBpmn } from "../../../process/index.ts";
 import { renderDocument } from "../../../ui/index.ts";
 import { type Kept, loadKept } from "../kept.ts";
 import { heldUntilSignedIn } from "../late.ts";
@@ -20,12 +20,13 @@ import { draftHref, keptHref } from "../paths.ts";
 import { type EditorCall, requireKeeper, surroundOf } from "../surround.ts";
 import { namesOf } from "../words.ts";
 import { ConflictView } from "./conflict-view.tsx";
-import { checkFormRows, refuseForm } from "./form-rows.ts";
+import { refuseForm } from "./form-rows.ts";
+import { controlFaults, oneOf, readPart } from "./read-part.ts";
+import { allSections, flowSection, wholeSection } from "./section-of.ts";
 import { SectionView } from "./section-view.tsx";
-import { allSections, flowSection, wholeSection } from "./sections.ts";
 import { fieldOf, type Section } from "./spec.ts";
-import { flowOfRows, stepsOfFlow, stepsSection } from "./steps.ts";
-import { changeRows, patched, readSection, type Typed, writeSection } from "./typed.ts";
+import { stepsOfFlow } from "./steps.ts";
+import { changeRows, patched, type Typed, writeSection } from "./typed.ts";
 import { writtenElsewhere } from "./written-elsewhere.ts";
 
 const Params = Type.Object({
@@ -175,68 +176,6 @@ async function save(call: PageCall & SectionCall): Promise<PageAnswer> {
   return seeOther(`${draftHref(kept.item.id, section.key)}?saved=true`);
 }
 
-interface ReadPart {
-  readonly patch: Readonly<Record<string, unknown>>;
-  readonly whole?: unknown;
-  readonly faults: Readonly<Record<string, string>>;
-}
-
-async function readPart(section: Section, typed: Typed, kept: Kept, file: string | undefined): Promise<ReadPart> {
-  if (section === wholeSection) return readWhole(oneOf(typed.whole) ?? "");
-  if (section.key === "form") {
-    const read = readSection(section, typed, kept.document);
-    const { form, faults } = checkFormRows(read.patch.form);
-    return { patch: { form }, faults: { ...read.faults, ...faults } };
-  }
-  if (section !== flowSection) return readSection(section, typed, kept.document);
-  if (file !== undefined) {
-    const { flow, findings } = await readBpmn(file);
-    const said = findings.filter(({ level }) => level === "error").map(({ message }) => message);
-    if (flow) return { patch: { flow }, faults: {} };
-    return { patch: {}, faults: { bpmn: said.slice(0, 8).join("；") || "这不是能读的 BPMN 文件" } };
-  }
-  const rows = readSection(stepsSection, typed, kept.document);
-  const { flow, faults } = flowOfRows(rows.patch.steps, kept.document.taskName);
-  const all = { ...rows.faults, ...faults };
-  if (flow === undefined && Object.keys(all).length === 0 && !("steps.0.kind" in typed))
-    return { patch: {}, faults: {} };
-  return { patch: { flow }, faults: all };
-}
-
-function readWhole(text: string): ReadPart {
-  try {
-    return { patch: {}, whole: parseDocument(JSON.parse(text)), faults: {} };
-  } catch (error) {
-    if (error instanceof SyntaxError) return { patch: {}, faults: { whole: `不是完整的 JSON：${error.message}` } };
-    if (error instanceof HallError) return { patch: {}, faults: { whole: wholeFault(error) } };
-    throw error;
-  }
-}
-
-function wholeFault(error: HallError): string {
-  const { fields = {} } = error.details as { fields?: Record<string, string> };
-  const said = Object.entries(fields).map(([field, text]) => `${field}：${text}`);
-  return said.length > 0 ? said.join("；") : error.message;
-}
-
-/** Refusals of the act beside the controls of this section; what has none stands at the first one. */
-function controlFaults(section: Section, error: HallError): Record<string, string> {
-  const { fields = {} } = error.details as { fields?: Record<string, string> };
-  const first = section === wholeSection ? "whole" : section.specs[0]?.path;
-  if (first === undefined) return { bpmn: error.message };
-  const shown = new Set(section.specs.map(fieldOf));
-  const faults: Record<string, string> = {};
-  for (const [field, text] of Object.entries(fields)) faults[shown.has(field) ? field : first] ??= text;
-  if (Object.keys(faults).length === 0) faults[first] = findingWords(error);
-  return faults;
-}
-
-function findingWords(error: HallError): string {
-  const { findings = [] } = error.details as { findings?: { message?: string }[] };
-  const said = findings.flatMap(({ message }) => message ?? []);
-  return said.length > 0 ? `${error.message}：${said.slice(0, 5).join("；")}` : error.message;
-}
-
 /** Somebody else saved meanwhile: both are shown, and what was typed stands in the form. Saving again is then a choice. */
 async function showConflict(
   call: EditorCall,
@@ -297,8 +236,4 @@ async function textOf(stream: Readable): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(piece as Buffer);
   return Buffer.concat(pieces).toString("utf8");
-}
-
-function oneOf(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === "string" ? value : value?.[0];
 }

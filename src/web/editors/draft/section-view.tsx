@@ -18,7 +18,7 @@ import { draftHref, keptHref } from "../paths.ts";
 import type { Surround } from "../surround.ts";
 import { ListField, type Shown, SpecField } from "./controls.tsx";
 import { BesideField } from "./findings-beside.tsx";
-import { allSections, fieldName, flowSection, sectionOf, wholeSection } from "./sections.ts";
+import { allSections, fieldName, flowSection, sectionOf, wholeSection } from "./section-of.ts";
 import { fieldOf, idOf, type Section, type Spec } from "./spec.ts";
 import { stepsSection } from "./steps.ts";
 import type { Typed } from "./typed.ts";
