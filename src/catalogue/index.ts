@@ -45,6 +45,7 @@ export type { ImportFormat } from "./import/raw-rows.ts";
 export { type GuidePlace, importShippedGuides, importShippedItems } from "./import/shipped.ts";
 export type { RowOutcome } from "./import/take-in.ts";
 export { type UndoReport, undoImport } from "./import/undo-import.ts";
+export { changesSince, type ItemFilter, type ItemPage, listItems } from "./item-pages.ts";
 export { countKept, type KeptFilter, type KeptItem, type KeptView, keptViews, listKept } from "./kept-items.ts";
 export { announceLicence, availableLicences } from "./licences.ts";
 export * from "./listings/index.ts";
@@ -56,15 +57,11 @@ export { publishItem } from "./publish-item.ts";
 export {
   appliableItem,
   basisOf,
-  changesSince,
   findItem,
   findItemByCode,
   findItems,
   type Item,
-  type ItemFilter,
-  type ItemPage,
   itemsOnLaw,
-  listItems,
   requireAppliable,
   requireItem,
 } from "./queries.ts";

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
-import type { Item, ItemPage } from "./queries.ts";
+import type { ItemPage } from "./item-pages.ts";
+import type { Item } from "./queries.ts";
 
 const limit = Type.Optional(
   Type.Object({
