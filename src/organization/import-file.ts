@@ -4,9 +4,9 @@ import { type Db, inTransaction, type Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
-import { openTable, type TableFormat, type TableRow, upTo } from "../kernel/sheet/index.ts";
+import type { TableFormat } from "../kernel/sheet/index.ts";
 import { findDivision, hallServing } from "../region/index.ts";
-import { duties } from "./duties.ts";
+import { type BodyLine, dutiesOf, faultOf, isYes, readBodyLines } from "./body-lines.ts";
 import { type ImportedDepartment, type ImportWarning, importDepartments } from "./import-departments.ts";
 import { addOffice, addPost, officesOf, postsOf } from "./posts.ts";
 import { requireDepartment } from "./queries.ts";
@@ -36,37 +36,6 @@ export interface BodyReport {
   readonly posts: number;
 }
 
-type Field = "division" | "name" | "uscc" | "orgCode" | "office" | "post" | "duties" | "window";
-
-/** The columns of the table, under all names people give them. */
-const fields: Readonly<Record<string, Field>> = {
-  行政区划: "division",
-  区划代码: "division",
-  部门: "name",
-  部门名称: "name",
-  统一社会信用代码: "uscc",
-  组织机构代码: "orgCode",
-  处室: "office",
-  科室: "office",
-  岗位: "post",
-  职责: "duties",
-  部门窗口: "window",
-};
-
-/** The columns as a template writes them. */
-export const bodyColumns = [
-  "行政区划",
-  "部门",
-  "统一社会信用代码",
-  "组织机构代码",
-  "部门窗口",
-  "处室",
-  "岗位",
-  "职责",
-] as const;
-
-const mostBytes = 20 * 1024 * 1024;
-const mostRows = 20_000;
 const patience = { budgetMs: 120_000, statementMs: 60_000 };
 
 /**
@@ -93,7 +62,7 @@ export async function importBodies(
       fields: { document: "请写明依据文件" },
     });
   }
-  const rows = await readRows(command.format, command.content);
+  const rows = await readBodyLines(command.format, command.content);
   const tried: { report?: BodyReport } = {};
   try {
     return await inTransaction(
@@ -114,39 +83,6 @@ export async function importBodies(
 /** Ends the transaction of a dry run. */
 class TakenBack extends Error {}
 
-interface ReadRow {
-  readonly line: number;
-  readonly values: Readonly<Partial<Record<Field, string>>>;
-  readonly fault: string | undefined;
-}
-
-async function readRows(format: TableFormat, content: AsyncIterable<Uint8Array>): Promise<ReadRow[]> {
-  const table = await openTable(format, upTo(mostBytes, content), (cells) =>
-    cells.some((cell) => fields[cell.trim()] === "name"),
-  );
-  const header = table.header.map((cell) => fields[cell.trim()]);
-  const rows: ReadRow[] = [];
-  for await (const row of table.rows) {
-    if (row.cells.every((cell) => cell.trim() === "") && !row.fault) continue;
-    rows.push(readRow(header, row));
-    if (rows.length > mostRows) {
-      throw new HallError("invalid", "organization/too-many-rows", `一份文件最多 ${mostRows} 行，请分成几份`);
-    }
-  }
-  return rows;
-}
-
-function readRow(header: readonly (Field | undefined)[], { line, cells, fault, marks }: TableRow): ReadRow {
-  const values: Partial<Record<Field, string>> = {};
-  header.forEach((field, at) => {
-    const text = cells[at]?.trim() ?? "";
-    if (field && text !== "") values[field] = text;
-  });
-  const isRounded = [...(marks?.values() ?? [])].includes("rounded");
-  const reason = fault ? "这一行读不出来" : isRounded ? "长数字被表格软件改过，请把这一列设为文本格式" : undefined;
-  return { line, values, fault: reason };
-}
-
 const warnings: Readonly<Record<ImportWarning["warning"], (given: string) => string>> = {
   "bad-uscc": () => "统一社会信用代码的校验位不对，照原样登记",
   "bad-org-code": () => "组织机构代码的校验位不对，照原样登记",
@@ -154,16 +90,16 @@ const warnings: Readonly<Record<ImportWarning["warning"], (given: string) => str
   "other-uscc": () => "登记的统一社会信用代码不同，没有改",
 };
 
-type Good = ReadRow & { readonly department: ImportedDepartment };
+type Good = BodyLine & { readonly department: ImportedDepartment };
 
 async function takeIn(
   house: OrganizationHouse,
   tx: Tx,
   actor: Actor,
-  rows: readonly ReadRow[],
+  rows: readonly BodyLine[],
   document: string,
 ): Promise<BodyReport> {
-  const faults = new Map<ReadRow, string>();
+  const faults = new Map<BodyLine, string>();
   const good: Good[] = [];
   const known = new Map<string, boolean>();
   for (const row of rows) {
@@ -203,29 +139,6 @@ async function takeIn(
 async function lastChange(tx: Tx): Promise<bigint> {
   const row = await tx.selectFrom("organization.register").select("last_change").executeTakeFirstOrThrow();
   return row.last_change;
-}
-
-function faultOf({ values }: ReadRow, isLive: boolean): string | undefined {
-  const { name, post, office, duties: given } = values;
-  if (name === undefined) return "没有写部门";
-  if (!isLive) return "没有这个行政区划";
-  if ([name, post ?? "", office ?? ""].some((text) => text.length > 100)) return "名称超过100字";
-  if (post === undefined) return given === undefined ? undefined : "写了职责，没有写岗位";
-  if (given === undefined) return "岗位没有写职责";
-  return dutiesOf(given) ? undefined : `职责不认识；可以写：${Object.values(duties).join("；")}`;
-}
-
-const dutyNames = new Map<string, string>(
-  Object.entries(duties).flatMap(([key, name]) => [
-    [key, key],
-    [name, key],
-  ]),
-);
-
-function dutiesOf(text: string): string[] | undefined {
-  const parts = text.split(/[；;\n]/u).map((part) => part.trim());
-  const found = parts.filter((part) => part !== "").map((part) => dutyNames.get(part));
-  return found.length > 0 && !found.includes(undefined) ? (found as string[]) : undefined;
 }
 
 /** Window, office and post of a row, as far as they are not there. @returns what is to be said. */
@@ -270,8 +183,4 @@ async function officeOf(
   if (there) return there.id;
   at.counts.offices += 1;
   return (await addOffice(house, tx, actor, { department: at.key, name: at.name })).id;
-}
-
-function isYes(text: string | undefined): boolean {
-  return text !== undefined && /^(?:是|有|1)$/.test(text);
 }

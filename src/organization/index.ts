@@ -4,6 +4,7 @@ import { routes } from "./routes.ts";
 import { organizationTables } from "./tables.ts";
 import { organizationChanged, postClosed } from "./topics.ts";
 
+export { bodyColumns } from "./body-lines.ts";
 export { closeDepartments } from "./close-departments.ts";
 export type { Department, DepartmentChange } from "./department.ts";
 export { type Duty, duties, isDuty } from "./duties.ts";
@@ -13,7 +14,7 @@ export {
   type ImportWarning,
   importDepartments,
 } from "./import-departments.ts";
-export { type BodyReport, type BodyRow, bodyColumns, importBodies } from "./import-file.ts";
+export { type BodyReport, type BodyRow, importBodies } from "./import-file.ts";
 export { kindOfName, type OrganKind, organKinds, usualName } from "./kinds.ts";
 export { loadPlan, type PlanReport } from "./load-plan.ts";
 export { aliasesOf, foldName } from "./names.ts";
