@@ -25,7 +25,7 @@ const right = <Object>(sentence: string, may: Right<Object>["may"]): Right<Objec
 /** All rights of this module. */
 export const rights = {
   ownAccount: right<{ account: string }>(
-    "本人管理自己的账号：设备、密码、手机号、查阅记录。",
+    "本人管理自己的账号：设备、密码、手机号、第二道验证、查阅记录。",
     (actor, { account }) => (actor.kind === "citizen" || actor.kind === "staff") && actor.id === account,
   ),
   ownData: right<{ person: string }>(
@@ -41,7 +41,7 @@ export const rights = {
     (actor, { hall }) => actor.kind === "staff" && seatFor(actor, hall, new Set(["window-officer"])) !== undefined,
   ),
   manageStaff: right<{ hall: string }>(
-    "本大厅或上级大厅的大厅管理员录用、任免工作人员；第一位由系统任命。",
+    "本大厅或上级大厅的大厅管理员录用、任免工作人员，重置第二道验证；第一位由系统任命。",
     (actor, { hall }) => actor.kind === "system" || (actor.kind === "staff" && administers(actor.seats, hall)),
   ),
   proveOneself: right<undefined>("登录的公众本人做实名核验。", (actor) => actor.kind === "citizen"),

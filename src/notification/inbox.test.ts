@@ -209,19 +209,21 @@ test("who has no phone, or is no more, finds the message in the inbox, and the c
   assert.deepEqual([tally.failed, await titles(one.person), gateway.asked], [0, ["已受理"], 0]);
 });
 
-test("a changed phone is told in the inbox and by text message, at once also at night", async () => {
-  house.clock.set("2026-03-03T03:00:00+08:00");
-  const person = newId(house.clock);
-  await inTransaction(house.db, (tx) =>
-    house.outbox.publish(tx, {
-      hall: chaozhou,
-      topic: credentialChanged,
-      payload: { person, account: person, what: "phone" },
-    }),
-  );
-  await run();
-  assert.deepEqual([await titles(person), gateway.received.messages.length], [["手机号已更换"], 1]);
-});
+for (const [what, title] of [
+  ["phone", "手机号已更换"],
+  ["second-factor-off", "第二道验证已关闭"],
+] as const) {
+  test(`a change of what one signs in with (${what}) is told in the inbox and by text message, at once also at night`, async () => {
+    house.clock.set("2026-03-03T03:00:00+08:00");
+    const person = newId(house.clock);
+    const payload = { person, account: person, what };
+    await inTransaction(house.db, (tx) =>
+      house.outbox.publish(tx, { hall: chaozhou, topic: credentialChanged, payload }),
+    );
+    await run();
+    assert.deepEqual([await titles(person), gateway.received.messages.length], [[title], 1]);
+  });
+}
 
 test("signing in on a new device is told in the inbox and by text message, also at night", async () => {
   house.clock.set("2026-03-03T03:00:00+08:00");

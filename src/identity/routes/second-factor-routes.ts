@@ -10,8 +10,6 @@ import { placeOf, sessionOf, shapes } from "./shapes.ts";
 
 const tag = "账号";
 const path = "/identity/second-factor";
-/** Answers with a secret are kept by nobody on the way. */
-const headers = { "cache-control": "no-store" };
 
 /** An officer's own second factor. */
 export const secondFactorRoutes: readonly Route[] = [
@@ -33,7 +31,7 @@ export const secondFactorRoutes: readonly Route[] = [
     tag,
     summary: "开始设置第二道验证，得到给验证器应用的密钥",
     async handle({ house, actor }) {
-      return { status: 201, headers, body: await beginSecondFactor(house, actor) };
+      return { status: 201, body: await beginSecondFactor(house, actor) };
     },
   }),
   route({
@@ -49,7 +47,7 @@ export const secondFactorRoutes: readonly Route[] = [
       const command = { ...body, ...placeOf(request), session: sessionOf(request) };
       const { opened, recoveryCodes } = await confirmSecondFactor(house, actor, command);
       const answer = entered(200, opened);
-      return { ...answer, headers, body: { ...answer.body, recoveryCodes } };
+      return { ...answer, body: { ...answer.body, recoveryCodes } };
     },
   }),
   route({
@@ -74,7 +72,7 @@ export const secondFactorRoutes: readonly Route[] = [
     body: Type.Object({ code: shapes.secondCode }),
     async handle({ house, actor, body, request }) {
       const command = { ...body, address: request.address };
-      return { status: 201, headers, body: { recoveryCodes: await renewRecoveryCodes(house, actor, command) } };
+      return { status: 201, body: { recoveryCodes: await renewRecoveryCodes(house, actor, command) } };
     },
   }),
 ];

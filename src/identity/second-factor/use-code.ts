@@ -59,16 +59,17 @@ export async function useSecondCode(
       .execute();
     return "app";
   }
-  if (!(await takeRecoveryCode(house, tx, id, typed))) throw wrongSecondCode(house, id);
+  if (!(await takeRecoveryCode(house, tx, id, typed))) throw wrongSecondCode(house, id, "恢复码不对，或者已经用过");
   await addAccountStep(house, tx, { account: id, kind: "recovery-code-used", by: id });
   const payload = { person, account: id, what: "recovery-code-used" as const };
   await house.outbox.publish(tx, { hall: homeHall(house), topic: credentialChanged, payload });
   return "recovery-code";
 }
 
+const wrongDigits = "数字不对，或者已经用过。等应用里换了新的再填；总是不对，请看手机的时间准不准";
+
 /** The refusal of a code; noted in the log, which names the account and never what was typed. */
-export function wrongSecondCode(house: Pick<House, "log">, account: string): HallError {
+export function wrongSecondCode(house: Pick<House, "log">, account: string, sentence: string = wrongDigits): HallError {
   house.log.info({ account }, "second factor refused");
-  const sentence = "验证码不对，或者已经用过。请等应用里换了新的数字再填";
   return new HallError("invalid", "identity/wrong-second-code", sentence, { fields: { code: sentence } });
 }

@@ -36,7 +36,7 @@ async function showCode(call: Call, refusal?: Refusal): Promise<PageAnswer> {
     <DoorView
       frame={await ownFrame(call, { address: action })}
       title="第二道验证"
-      lead={`密码对了，再核对一次是您本人。${heldMinutes} 分钟内有效。`}
+      lead={`密码对了，再核对一次是您本人。请在 ${heldMinutes} 分钟内填好。`}
       faults={faults}
       action={action}
       csrf={call.csrfToken()}

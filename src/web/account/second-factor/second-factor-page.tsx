@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { beginSecondFactor, type SecondFactorState, secondFactorOf } from "../../../identity/index.ts";
-import { dayOf } from "../../../kernel/calendar/index.ts";
+import { formatInstant } from "../../../kernel/calendar/index.ts";
 import { HallError } from "../../../kernel/errors/index.ts";
 import { type Page, page, seeOther, show } from "../../../kernel/http/index.ts";
 import { Button, ButtonLink, Facts, Notice, type PageFrame, renderDocument } from "../../../ui/index.ts";
@@ -40,7 +40,7 @@ function OnView(props: { frame: PageFrame; state: SecondFactorState; since: Date
     <AccountPage frame={frame} title={title} lead="已经打开。登录要密码，再填验证器应用里的 6 位数字。">
       <Facts
         facts={[
-          { term: "打开于", value: dayOf(since) },
+          { term: "打开于", value: formatInstant(since, { year: true }) },
           {
             term: "恢复码",
             value: (

@@ -72,7 +72,7 @@ test("[E1] an officer turns it on by pages alone, and from then on comes in by p
   const used = app.shows(house.clock.now());
   assert.equal((await again.browser.send(again.sent.to, { code: "" })).status, 422);
   const replayed = await again.browser.send(again.sent.to, { code: used });
-  assert.ok(replayed.status === 422 && /验证码不对，或者已经用过/.test(replayed.text), "the code of the setting up");
+  assert.ok(replayed.status === 422 && /数字不对，或者已经用过/.test(replayed.text), "the code of the setting up");
   house.clock.advance(30_000);
   const entered = await again.browser.send(again.sent.to, { code: app.shows(house.clock.now()) });
   assert.equal(entered.to, "/desk?seat=x");
