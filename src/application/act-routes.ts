@@ -12,6 +12,7 @@ import { deliver, recordPickup } from "./deliver.ts";
 import { expireCorrection } from "./expire-correction.ts";
 import { extend } from "./extend.ts";
 import { phaseOf } from "./fold.ts";
+import { forwardCase } from "./forward-case.ts";
 import { giveOpinion } from "./give-opinion.ts";
 import { issueResult } from "./issue-result.ts";
 import { notAccept } from "./not-accept.ts";
@@ -238,6 +239,13 @@ export const actRoutes: readonly Route[] = [
     "转办：把环节交给同一大厅里有这个岗位的另一个部门",
     Type.Object({ token: Token, department: Text(60, "部门代号"), reason: Text(2000, "理由") }),
     transferTask,
+  ),
+  act(
+    "forwarding",
+    "staff",
+    "转报：把受理的办件报送有权决定的机关，在本厅办结",
+    Type.Object({ to: Text(100, "转报给哪个机关"), opinion: Text(2000, "初步审查意见") }),
+    forwardCase,
   ),
   act("termination", "staff", "终止办理，写明理由", Type.Object({ reason: Text(2000, "理由") }), terminateCase),
   act(

@@ -48,6 +48,7 @@ export { type SampleGround, sampleAnswers } from "./examples/sample-answers.ts";
 export { expireCorrection } from "./expire-correction.ts";
 export { type ExtendCommand, extend } from "./extend.ts";
 export { applyStep, foldSteps, phaseOf } from "./fold.ts";
+export { type ForwardCommand, forwardCase } from "./forward-case.ts";
 export { giveOpinion, type OpinionCommand } from "./give-opinion.ts";
 export { isWithin } from "./intake.ts";
 export { type IssueCommand, issueResult } from "./issue-result.ts";

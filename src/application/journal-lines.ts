@@ -120,6 +120,8 @@ function titleOf({ kind, facts, by }: Step, node: string | undefined): string {
       return "确认到现场次数";
     case "transferTask":
       return `${node ?? "办理环节"}：转办`;
+    case "forward":
+      return "转报有权决定的机关";
     case "terminate":
       return "终止办理";
     case "turnBack":

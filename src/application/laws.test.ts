@@ -41,6 +41,7 @@ import {
   expireCorrection,
   extend,
   foldSteps,
+  forwardCase,
   giveOpinion,
   issueResult,
   notAccept,
@@ -160,7 +161,10 @@ async function perform(application: Id, { act, who, pick, yes }: Deed): Promise<
     () => (pick === 0 ? voidCase(house, head, { ...place, reason: text }) : recordVisit(house, office, place)),
     () => (pick === 0 ? expireCorrection(house, office, place) : Promise.resolve()),
     () => transferTask(house, holder, { ...place, token, department: yes ? "dept-fire" : "dept-market", reason: text }),
-    () => (pick === 0 ? terminateCase(house, head, { ...place, reason: text }) : Promise.resolve()),
+    () => {
+      if (pick === 0) return terminateCase(house, head, { ...place, reason: text });
+      return pick === 1 ? forwardCase(house, head, { ...place, to: "上级机关", opinion: text }) : Promise.resolve();
+    },
     () => (pick < 3 ? turnBack(house, office, { ...place, ground: "duplicate", reason: text }) : Promise.resolve()),
     goOn,
   ];
@@ -223,6 +227,7 @@ test("[C5][D1] after any sequence of acts the row is the fold of the steps, task
     "deemAccepted",
     "transferTask",
     "terminate",
+    "forward",
   ]) {
     assert.ok((kinds.get(kind) ?? 0) > 0, `${kind}: ${JSON.stringify([...kinds])}`);
   }

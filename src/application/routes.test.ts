@@ -144,6 +144,7 @@ test("[C22] who may not know of a case is told there is none, by every door, and
     "visit-confirmations": { visits: 1 },
     voiding: { reason: "x" },
     transfers: { token: 1, department: "dept-fire", reason: "x" },
+    forwarding: { to: "x", opinion: "x" },
     termination: { reason: "x" },
     "turning-back": { ground: "duplicate", reason: "x" },
   };
@@ -166,7 +167,7 @@ test("[C22] who may not know of a case is told there is none, by every door, and
       doors += 1;
     }
   }
-  assert.equal(doors, 4 * 28);
+  assert.equal(doors, 4 * 29);
   assert.deepEqual(await everythingOf(db, application), before);
 });
 

@@ -222,6 +222,7 @@ export type StepKind =
   | "recordVisit"
   | "confirmVisits"
   | "terminate"
+  | "forward"
   | "turnBack"
   | "voidCase"
   | "joinPerson";

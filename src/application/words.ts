@@ -31,7 +31,7 @@ export interface Words {
   readonly override?: string | undefined;
   /** 窗口收件: what was done with each material's papers. */
   readonly papers?: readonly PaperMark[] | undefined;
-  /** 转办: the department to which a task went, by its name then. */
+  /** 转办: the department to which a task went, 转报: the body to which the case went, by its name then. */
   readonly to?: string | undefined;
   /** Grounds and expected days of a special procedure, its result. */
   readonly ground?: string | undefined;

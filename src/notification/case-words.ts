@@ -109,6 +109,11 @@ const closings: Readonly<Record<string, Say>> = {
     body: `${item}的办件已经终止，理由写在办件的办理过程里。`,
     template: "case-news",
   }),
+  forwarded: (_, item) => ({
+    title: "办件已转报",
+    body: `${item}的办件和全部材料已经报送有权决定的机关，由它办理和答复，您不用重新提交。报给了谁写在办件的办理过程里。`,
+    template: "case-news",
+  }),
   turnedBack: (_, item) => ({
     title: "申请已退回",
     body: `${item}的申请退回给您，原因写在办件的办理过程里。`,

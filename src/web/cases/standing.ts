@@ -255,7 +255,12 @@ function sayEnd({ state }: Standing): StandingWords {
     case "voided":
       return { ...end, title: "办件已经作废", lead: `原因写在办理经过里。${again}`, tone: "off" };
     case "forwarded":
-      return { ...end, title: "已经转报上级机关", lead: "以后由上级机关办理和答复。", tone: "plain" };
+      return {
+        ...end,
+        title: "已经转报有权决定的机关",
+        lead: "全部材料一并报送，由那个机关办理和答复，您不用重新提交。报给了谁写在办理经过里。",
+        tone: "plain",
+      };
     case "turnedBack":
       return { ...end, title: "已经退回申请人", lead: `原因写在办理经过里。${again}`, tone: "off" };
     case "terminated":

@@ -190,6 +190,19 @@ test("[C4] not accepting needs a reason, and tells the remedies", async () => {
   assert.match(done.text, /已办结：不予受理/);
 });
 
+test("a case is handed on to the body that decides: both words are asked for at once, and who reads it is told", async () => {
+  const one = await submitted(home);
+  const { desk } = await atDesk();
+  const address = `${pathOf(one)}/forward`;
+  await act(desk, one, "accept");
+  const empty = await desk.send(address, address, {});
+  assert.equal(empty.status, 422);
+  assert.match(empty.text, /有 2 处需要改.*请写明转报给哪个机关.*请写明初步审查意见/s);
+  const words = { to: "广东省市场监督管理局", opinion: "建议准予" };
+  assert.match((await act(desk, one, "forward", words)).text, /已转报.*转给广东省市场监督管理局.*已办结：转报/s);
+  assert.ok(!(await desk.open(pathOf(one))).body.includes(address), "it is not offered again");
+});
+
 test("limits are paused, resumed and extended; a case is sent back, a visit counted, and a case voided with its reason", async () => {
   const one = await submitted(home);
   const { desk, officer } = await atDesk();

@@ -95,6 +95,12 @@ export const caseDoors: Readonly<Record<string, Right>> = {
     body: () => ({ ground: "wrong-item", reason: "x" }),
     last: true,
   },
+  [`POST ${caseDoor}/forwarding`]: {
+    on: "case",
+    may: doneBy(ofDepartment("approver")),
+    body: () => ({ to: "广东省市场监督管理局", opinion: "x" }),
+    last: true,
+  },
   [`POST ${caseDoor}/termination`]: {
     on: "case",
     may: doneBy(ofDepartment("approver")),

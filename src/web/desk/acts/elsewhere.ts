@@ -1,4 +1,5 @@
 import {
+  forwardCase,
   mayHandle,
   mayRule,
   terminateCase,
@@ -69,6 +70,27 @@ export const turningBack: DeskAct = {
       ground: choose(textOf(form, "ground"), "ground", turnBackGrounds),
       reason: textOf(form, "reason") ?? "",
     }),
+};
+
+/** 转报. */
+export const forwarding: DeskAct = {
+  key: "forward",
+  label: "转报",
+  title: "转报有权决定的机关",
+  lead: "依法由上级机关决定的，把初步审查意见和全部材料报送上去，在本厅办结。系统只作记录，材料请按两个机关约定的办法送。不能恢复。",
+  done: "已转报，办件在本厅办结",
+  stops: true,
+  isOffered: ({ desk, officer }) => {
+    const { hall, state } = desk.view;
+    const isOpen = state.acceptance !== null && state.decision === null && state.flow.outcome === null;
+    return isOpen && state.flow.hold === null && mayRule(officer, hall, state, ["approver"]);
+  },
+  questions: () => [
+    { name: "to", label: "报送哪个机关", kind: "text", hint: "写全称，申请人会看到" },
+    { name: "opinion", label: "初步审查意见", kind: "long", hint: "随材料报送，申请人看不到" },
+  ],
+  run: (house, officer, { token: _, ...place }, form) =>
+    forwardCase(house, officer, { ...place, to: textOf(form, "to") ?? "", opinion: textOf(form, "opinion") ?? "" }),
 };
 
 /** 终止办理. */

@@ -5,7 +5,7 @@ import { extending, pausing, resuming } from "./clock.ts";
 import { correction } from "./correction.tsx";
 import { decision, opinion, returning } from "./decision.ts";
 import { collecting, delivering, issuing, visiting, voiding } from "./delivery.ts";
-import { terminating, transferring, turningBack } from "./elsewhere.ts";
+import { forwarding, terminating, transferring, turningBack } from "./elsewhere.ts";
 import { claim, release } from "./task.ts";
 
 /** What brings a case on: the first that is offered stands open beside it. */
@@ -26,6 +26,7 @@ export const deskActs: readonly DeskAct[] = [
   extending,
   release,
   visiting,
+  forwarding,
   terminating,
   voiding,
 ];
