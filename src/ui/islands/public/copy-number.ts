@@ -7,7 +7,7 @@ export function startCopyNumber(root: ParentNode): void {
 function copyButton(number: HTMLElement): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "copy";
+  button.className = "copy noprint";
   button.textContent = "复制";
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(number.textContent?.trim() ?? "");

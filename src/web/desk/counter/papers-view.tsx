@@ -27,9 +27,11 @@ export function Papers(props: PapersProps): VNode | null {
         材料 <small>收到的打勾，可以扫描</small>
       </h2>
       <p class="small quiet">扫描件：{sayRules(materialRules)}</p>
-      {props.materials.map((material) => (
-        <Paper key={material.key} {...props} material={material} />
-      ))}
+      <div class="above">
+        {props.materials.map((material) => (
+          <Paper key={material.key} {...props} material={material} />
+        ))}
+      </div>
     </section>
   );
 }

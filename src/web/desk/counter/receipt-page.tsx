@@ -38,7 +38,9 @@ const receiptPage = page({
     return show(
       renderDocument(
         <ConsolePage {...surround.page} title={`已提交 ${receipt.number}`} current="counter">
-          <DeskHead title="已提交，请打印回执" note={view.version.document.taskName} />
+          <div class="noprint">
+            <DeskHead title="已提交，请打印回执" note={view.version.document.taskName} />
+          </div>
           <div class="measure stack-l">
             <Panel tone="brand" labelledBy="receipt">
               <h2 id="receipt">回执</h2>
