@@ -117,22 +117,26 @@ function MaterialField({ props, one }: { props: MaterialsProps; one: CheckedMate
 function Free({ materials, props }: { materials: readonly CheckedMaterial[]; props: MaterialsProps }): VNode {
   const { codes } = props.desk.call.house;
   return (
-    <CardTable
-      caption="免提交的材料"
-      rows={materials}
-      rowKey={({ material }) => material.key}
-      columns={[
-        { head: "材料", role: "name", cell: ({ material }) => material.materialName },
-        {
-          head: "谁出具",
-          cell: ({ material }) => material.issuer ?? codes.label("material_source", material.sourceType ?? ""),
-        },
-        {
-          head: "怎么核验",
-          cell: ({ material }) => (material.licenceTypeCode ? "从电子证照库调取" : "由受理部门核验"),
-        },
-      ]}
-    />
+    <section aria-labelledby="free">
+      <h2 id="free">免提交的材料</h2>
+      <CardTable
+        caption="免提交的材料"
+        captionHidden
+        rows={materials}
+        rowKey={({ material }) => material.key}
+        columns={[
+          { head: "材料", role: "name", cell: ({ material }) => material.materialName },
+          {
+            head: "谁出具",
+            cell: ({ material }) => material.issuer ?? codes.label("material_source", material.sourceType ?? ""),
+          },
+          {
+            head: "怎么核验",
+            cell: ({ material }) => (material.licenceTypeCode ? "从电子证照库调取" : "由受理部门核验"),
+          },
+        ]}
+      />
+    </section>
   );
 }
 

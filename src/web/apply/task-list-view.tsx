@@ -1,9 +1,8 @@
 import type { VNode } from "preact";
 import { draftDays } from "../../application/index.ts";
-import { addCalendarDays, dayOf } from "../../kernel/calendar/index.ts";
+import { addCalendarDays, dayOf, formatInstant } from "../../kernel/calendar/index.ts";
 import { ButtonLink, Facts, Notice, PageHead, Panel, PortalPage, Split, TaskList } from "../../ui/index.ts";
 import { dayWords } from "../day-words.ts";
-import { instantWords } from "./instant-words.ts";
 import { crumbsOf, type Desk } from "./open-desk.tsx";
 import { deleteHref, draftsPath } from "./paths.ts";
 import type { Tasks } from "./task-list-page.tsx";
@@ -53,7 +52,7 @@ function Side({ desk: { opened } }: { desk: Desk }): VNode {
         <Facts
           tight
           facts={[
-            { term: "保存于", value: instantWords(opened.updatedAt) },
+            { term: "保存于", value: formatInstant(opened.updatedAt) },
             { term: "保留到", value: dayWords(until) },
             { term: "事项版本", value: `第 ${opened.version} 版` },
           ]}
