@@ -1,18 +1,23 @@
 import { personJoined } from "../../identity/index.ts";
+import { parseHallCode } from "../../kernel/codes/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { parseId } from "../../kernel/ids/index.ts";
 import { schedule, subscribe } from "../../kernel/outbox/index.ts";
 import { applicationSubmitted } from "../topics.ts";
 import { closeDraft } from "./close-draft.ts";
+import { holdFiles } from "./hold-files.ts";
 import { moveDrafts } from "./move-drafts.ts";
 import { sweepDrafts } from "./sweep-drafts.ts";
 
-/** Drafts that became cases are closed, whichever way the answer to the submission went; those of a joined person go along. */
+/** Drafts that became cases are closed, whichever way the answer to the submission went, and their files held; those of a joined person go along. */
 export const draftSubscriptions = [
   subscribe<House, Parameters<typeof closing>[0]>({
     subscriber: "application.drafts",
     topic: applicationSubmitted,
-    inTransaction: (_house, tx, { payload }) => closeDraft(tx, closing(payload)),
+    async inTransaction(house, tx, { payload }) {
+      await closeDraft(tx, closing(payload));
+      await holdFiles(house, tx, { hall: parseHallCode(payload.hall), id: parseId(payload.application) });
+    },
   }),
   subscribe<House, { person: string; from: string }>({
     subscriber: "application.drafts",
@@ -23,6 +28,7 @@ export const draftSubscriptions = [
 ];
 
 function closing(news: {
+  hall: string;
   application: string;
   person: string;
   agent: string | null;

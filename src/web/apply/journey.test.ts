@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { HallServer } from "../../kernel/http/index.ts";
 import { openTestDb } from "../../kernel/testing/index.ts";
-import { appliableGuides, applyHouse, applyServer, newCitizen, picture, town, visitor } from "./apply.fixture.ts";
+import { filesOf } from "../../material/index.ts";
+import { appliableGuides, applyHouse, applyServer, city, newCitizen, picture, town, visitor } from "./apply.fixture.ts";
 
 const { db, close } = await openTestDb(import.meta.url, appliableGuides);
 let home: Awaited<ReturnType<typeof applyHouse>>;
@@ -119,6 +120,11 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
   const undeclared = await browser.send(`${draft}/check`, {});
   assert.equal(undeclared.status, 422);
   assert.match(undeclared.body, /href="#declared"/);
+  // Meanwhile, in another window, he takes a file out: what stood on this page is what he hands in, and the case holds it.
+  const window = visitor(server, person.cookie);
+  const [, file = ""] = /files\/([0-9a-f-]{36})/.exec((await window.open(`${draft}/materials`)).body) ?? [];
+  await window.sendFiles(`${draft}/materials`, [], { remove: `m1:${file}` });
+  assert.equal((await window.open(`${draft}/files/${file}`)).status, 404);
   const presses = Array.from({ length: 12 }, () => browser.send(`${draft}/check`, { declared: "yes" }));
   for (const done of await Promise.all(presses)) assert.deepEqual([done.status, done.to], [303, `${draft}/receipt`]);
   const again = await browser.send(`${draft}/check`, { declared: "yes" });
@@ -139,6 +145,8 @@ test("[C1] [C7] a company's application goes from the guide to the receipt, ever
   const later = await browser.open(`${draft}/receipt`);
   assert.match(later.text, /已经不再显示/);
   await home.runNews();
+  const held = await filesOf(db, city, `case:${draft.slice("/drafts/".length)}`);
+  assert.deepEqual(held.map(({ name }) => name).sort(), ["平面图.png", "申请书.png"].sort());
   const { count } = await db
     .selectFrom("application.application")
     .select((build) => build.fn.countAll<bigint>().as("count"))
