@@ -1,3 +1,4 @@
+import { type Calendar, dayOf, dueOn, formatDueOn } from "../kernel/calendar/index.ts";
 import type { Codes } from "../kernel/codes/index.ts";
 
 /** What the words about a case are made of: the payload of `application.*` news, as far as it is needed here. */
@@ -14,6 +15,8 @@ export interface CaseFacts {
   readonly deemed?: boolean | undefined;
   readonly reason?: string | undefined;
   readonly days?: number | undefined;
+  /** Until when those days last, in words. */
+  readonly by?: string | undefined;
   readonly approved?: boolean | undefined;
   readonly way?: string | undefined;
 }
@@ -27,15 +30,22 @@ export interface CaseWords {
 
 type Say = (facts: CaseFacts, item: string, codes: Codes) => CaseWords;
 
+/** The days of a correction as the day they end on: nobody counts workdays on his fingers. */
+export function withEnd(topic: string, facts: CaseFacts, calendar: Calendar): CaseFacts {
+  if (topic !== "application.correction-requested" || facts.days === undefined) return facts;
+  const end = dueOn(dayOf(new Date(facts.at)), { days: facts.days, unit: "wd" }, calendar);
+  return { ...facts, by: formatDueOn(end) };
+}
+
 /** What each piece of news says to the applicant. News that is not here is none for him: `pre-reviewed`, `task-opened`. */
 const words: Readonly<Record<string, Say>> = {
   "application.submitted": (_, item) => ({
     title: "申请已提交",
     body: `${item}的申请已经收到。收到之日起 5 个工作日内答复是否受理；需要补正的，一次告诉您全部内容。`,
   }),
-  "application.correction-requested": ({ days }, item) => ({
+  "application.correction-requested": ({ by }, item) => ({
     title: "需要补正",
-    body: `${item}的申请需要补正${days === undefined ? "" : `，请在 ${days} 个工作日内补`}。要改哪几处、补哪几样、到哪天为止，都写在办件的补正通知里。`,
+    body: `${item}的申请需要补正${by === undefined ? "" : `，请在 ${by}前补`}。要改哪几处、补哪几样，都写在办件的补正通知里。`,
     template: "case-correction",
   }),
   "application.corrected": (_, item) => ({

@@ -3,7 +3,7 @@ import type { Tx } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import { type Id, parseId } from "../kernel/ids/index.ts";
 import { type Delivery, type Subscription, subscribe, type Topic, wantMessage } from "../kernel/outbox/index.ts";
-import { type CaseFacts, wordsOfCase } from "./case-words.ts";
+import { type CaseFacts, withEnd, wordsOfCase } from "./case-words.ts";
 import { type ContactOf, mobileOf } from "./contact.ts";
 import { confirmedMail, wishesOf } from "./preferences.ts";
 import { tellPerson } from "./tell-person.ts";
@@ -32,7 +32,7 @@ export function caseSubscriptions(
 async function tellOfCase(house: House, tx: Tx, delivery: Delivery<CaseFacts>, contactOf: ContactOf): Promise<void> {
   const { hall, topic, payload } = delivery;
   const item = await findItem(house.db, parseId(payload.item));
-  const words = wordsOfCase(topic, payload, item?.name, house.codes);
+  const words = wordsOfCase(topic, withEnd(topic, payload, house.calendar), item?.name, house.codes);
   if (!words) return;
   const application = parseId(payload.application);
   const isNew = await tellPerson(house, tx, {
