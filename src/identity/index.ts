@@ -49,7 +49,7 @@ export {
 } from "./person.ts";
 export { type CodePurpose, codeLife, requestCode } from "./phone-code.ts";
 export { proveIdentity } from "./prove-identity.ts";
-export { type Access, listAccesses, type PersonalDataRequest, readPersonalData } from "./read-personal-data.ts";
+export { type Access, listAccesses, logOf, type PersonalDataRequest, readPersonalData } from "./read-personal-data.ts";
 export { createRealNamePort, type RealNamePort, realNamePortOf } from "./real-name/port.ts";
 export { recordMaterialRead } from "./record-material-read.ts";
 export { register } from "./register.ts";

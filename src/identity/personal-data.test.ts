@@ -85,6 +85,17 @@ test("what happens at the counter is in the list as well, newest first and page 
   assert.equal(second.at(-1)?.purpose, "窗口当面核验");
 });
 
+test("an agent for everything sees the company's log, an agent for some items his own", async () => {
+  const { person: company } = await atCounter(house);
+  const { person: agent } = await atCounter(house);
+  const acting = citizen(agent, { actingFor: company });
+  const whose = async (actor: Parameters<typeof listAccesses>[1]) =>
+    (await listAccesses(db, actor)).map(({ id }) => id);
+  const own = await whose(citizen(agent));
+  assert.notDeepEqual(await whose(acting), own);
+  assert.deepEqual(await whose({ ...acting, scope: { items: ["one"] } }), own);
+});
+
 test("[E10] the log of the house holds no name, number or phone of anybody", async () => {
   const { person, phone, idNumber } = await proven(house, "欧阳样例");
   house.log.info({ person, phone, idNumber, note: `来电 ${phone}，证件 ${idNumber}` }, "a careless line");

@@ -79,7 +79,8 @@ export interface Access {
 const pageSize = 50;
 
 /**
- * Who read what about the actor, or about the legal person he acts for, newest first.
+ * Who read what about the actor, or about the legal person he acts for, newest first. Reasons name cases: an agent for some items only
+ * sees his own log, as he sees his own inbox.
  *
  * @param page.after id of the last entry of the page before.
  * @throws HallError `identity/not-citizen` (forbidden).
@@ -90,10 +91,8 @@ export async function listAccesses(
   page: { after?: string | undefined } = {},
 ): Promise<Access[]> {
   if (actor.kind !== "citizen") throw new HallError("forbidden", "identity/not-citizen", "请用个人账号登录后再办理");
-  let query = db
-    .selectFrom("identity.access_log")
-    .selectAll()
-    .where("person_id", "=", actor.actingFor ?? actor.person);
+  const { person } = logOf(actor);
+  let query = db.selectFrom("identity.access_log").selectAll().where("person_id", "=", person);
   if (page.after !== undefined) query = query.where("id", "<", page.after);
   const rows = await query.orderBy("id", "desc").limit(pageSize).execute();
   return rows.map((row) => ({
@@ -105,4 +104,11 @@ export async function listAccesses(
     purpose: row.purpose,
     application: row.application_id,
   }));
+}
+
+/** Whose log a citizen sees now. @returns the person or legal person, and whether it is the latter. */
+export function logOf(actor: Extract<Actor, { kind: "citizen" }>): { person: string; isCompanys: boolean } {
+  const isLimited = (actor.scope ?? null) !== null;
+  if (actor.actingFor === null || isLimited) return { person: actor.person, isCompanys: false };
+  return { person: actor.actingFor, isCompanys: true };
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { Type } from "typebox";
-import { type Access, accessWords, listAccesses } from "../../identity/index.ts";
+import { type Access, accessWords, listAccesses, logOf } from "../../identity/index.ts";
 import { formatInstant } from "../../kernel/calendar/index.ts";
 import type { House } from "../../kernel/house/index.ts";
 import { type Page, page, show } from "../../kernel/http/index.ts";
@@ -106,7 +106,7 @@ export const accessesPages: readonly Page[] = [
       const props = {
         frame,
         accesses: await withPlaces(house, accesses),
-        company: frame.person?.actingFor,
+        company: actor.kind === "citizen" && logOf(actor).isCompanys ? frame.person?.actingFor : undefined,
         isFirst: from === undefined,
         after: accesses.length < perPage ? undefined : accesses.at(-1)?.id,
       };
