@@ -9,7 +9,7 @@ import { LimitsView } from "./limits-view.tsx";
 import type { CaseRoom } from "./open-case.ts";
 import { OpinionsView } from "./opinions-view.tsx";
 import { againHref, checkHref, correctionHref, documentHref, visitsHref, withdrawHref } from "./paths.ts";
-import { holderOf, isToCollect, sayStanding, stepsToCome } from "./standing.ts";
+import { holderOf, isToCollect, type Standing, sayStanding, stepsToCome } from "./standing.ts";
 
 /** What the page of a case says besides the case. */
 export interface CaseTold {
@@ -48,7 +48,7 @@ export function CaseScreen(props: CaseScreenProps): VNode {
       itemName={document.taskName}
       outcome={words.title}
       outcomeText={words.title}
-      lead={words.lead}
+      lead={`${pauseWords(standing, journal)}${words.lead}`}
       side={<Side {...props} />}
     >
       <Told told={told} />
@@ -74,6 +74,13 @@ export function CaseScreen(props: CaseScreenProps): VNode {
       />
     </CasePage>
   );
+}
+
+/** How long the pause is expected to last: the first thing one asks of it. */
+function pauseWords({ phase }: Standing, journal: readonly JournalLine[]): string {
+  if (phase !== "paused") return "";
+  const days = journal.findLast(({ kind }) => kind === "pause")?.words?.days;
+  return days === undefined ? "" : `预计 ${days} 个工作日。`;
 }
 
 const doneWords = {

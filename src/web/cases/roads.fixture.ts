@@ -49,7 +49,7 @@ export function roadsOf(home: DeskHome, office: Awaited<ReturnType<typeof office
       },
       title: /暂停计时/,
       line: /暂停计时/,
-      journal: /暂停计时[\s\S]*依据：要请专家看一遍。预计 10 个工作日/,
+      journal: /暂停计时[\s\S]*预计 10 个工作日。这段时间不计入[\s\S]*依据：要请专家看一遍。预计 10 个工作日/,
     },
     {
       name: "approved",
