@@ -41,6 +41,7 @@ test("[E1] signing in by password leads back to where one came from, and to nowh
   const shown = await browser.open(to);
   assert.equal(shown.status, 200);
   assert.match(shown.body, /action="\/sign-in\?to=%2Fdrafts%3Fa%3D1"/);
+  assert.match(shown.text, /登录以后回到刚才那一页/);
   assert.equal((await browser.send(to, { name: phoneOf("zhang"), password })).to, "/drafts?a=1");
   const account = await browser.open("/account");
   assert.ok(account.text.includes("张*") && !account.text.includes("张样例"), "masked");

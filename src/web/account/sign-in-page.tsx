@@ -26,7 +26,7 @@ async function showSignIn(call: Call, refusal?: Refusal): Promise<PageAnswer> {
     <DoorView
       frame={frame}
       title="登录"
-      lead="一个账号，办所有大厅的事。"
+      lead={to === undefined ? "一个账号，办所有大厅的事。" : "登录以后回到刚才那一页，接着办。"}
       faults={faults}
       action={withTo(paths.signIn, to)}
       csrf={call.csrfToken()}
