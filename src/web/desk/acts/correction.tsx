@@ -40,7 +40,7 @@ export const correction: DeskAct = {
       optional: true,
       kind: "number",
       unit: "个工作日",
-      hint: `不填就是 ${correctionLimit.amount} 个工作日；过期可以终止办理，再过 ${correctionGrace} 个工作日自动终止`,
+      hint: `不填就是 ${correctionLimit.amount} 个工作日；过期可以办结，再过 ${correctionGrace} 个工作日自动办结`,
     },
     { name: "note", label: "给申请人的话", optional: true, kind: "long" },
   ],

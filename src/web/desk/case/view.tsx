@@ -153,7 +153,7 @@ function Waits({ scene }: { scene: ActScene }): VNode {
   const { by, closesOn } = correctionEnd(notice, house.calendar);
   return (
     <Notice tone="warn" title={`等申请人补正，到${dayWord(by.on)}`}>
-      <p>过期可以终止办理；到{dayWord(closesOn)}还没有补正，自动终止。</p>
+      <p>过期可以办结；到{dayWord(closesOn)}还没有补正，自动办结。</p>
     </Notice>
   );
 }
