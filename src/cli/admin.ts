@@ -44,6 +44,9 @@ export async function admin(args: readonly string[]): Promise<number> {
       say(`  登录名  ${given.loginName}`);
       say(`  密码    ${given.password}（只显示这一次，登录后先改密码）`);
       say(`  网址    ${config.publicUrl}/sign-in`);
+      if (order.act === "make" && config.staffSecondFactor !== "optional") {
+        say("  还要准备一部装了验证器应用的手机：改好密码后设置第二道验证，岗位才生效");
+      }
       return 0;
     } finally {
       await closeHouse(house);
