@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after } from "node:test";
 import { crc32, deflateSync } from "node:zlib";
 import { application } from "../../application/index.ts";
 import {
@@ -29,16 +30,17 @@ import {
   type Assurance,
   createServer,
   type HallServer,
-  openSession,
   page,
   show,
 } from "../../kernel/http/index.ts";
 import { newId } from "../../kernel/ids/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
 import type { Ground } from "../../kernel/testing/index.ts";
+import { openTestDb } from "../../kernel/testing/index.ts";
 import { registers } from "../../organization/grounds.fixture.ts";
 import { editor, reviewer } from "../guide/guide.fixture.ts";
 import { openPortal, web } from "../index.ts";
+import { enterCitizen } from "../sessions.fixture.ts";
 import { emptyFiles, webHouse } from "../web.fixture.ts";
 
 const province = parseHallCode("440000");
@@ -140,7 +142,8 @@ export async function newCitizen(house: House, more: { assurance?: Assurance; co
   );
   const company = more.company === undefined ? undefined : await newCompany(house, person, more.company);
   const account = newId(house.clock);
-  const signIn = () => sessionFor(house, { account, person, assurance: more.assurance ?? 2, name: "陈*" });
+  const signIn = async () =>
+    (await enterCitizen(house, { account, person, assurance: more.assurance, name: "陈*" })).token;
   return { person, account, idNumber, name, company, signIn, cookie: await signIn() };
 }
 
@@ -157,17 +160,6 @@ async function newCompany(house: House, representative: string, name: string) {
     }),
   );
   return { id: made.legalPerson, uscc, name };
-}
-
-async function sessionFor(
-  house: House,
-  who: { account: string; person: string; assurance: Assurance; name: string },
-): Promise<string> {
-  const facts = { person: who.person, assurance: who.assurance, actingFor: null, name: who.name, actingName: null };
-  const { token } = await inTransaction(house.db, (tx) =>
-    openSession(house, tx, { kind: "citizen", accountId: who.account, facts, device: "试验浏览器" }),
-  );
-  return token;
 }
 
 /** Publishes another version of an item. */
@@ -290,4 +282,17 @@ function plainOf(text: string): string {
 /** What a page says. */
 export function textOf(html: string): string {
   return html.replace(/<head>[\s\S]*?<\/head>/, "").replace(/<[^>]*>/g, "");
+}
+
+/** What tests of applying begin with: a hall with items to apply for, and its portal. Put away after the tests. */
+export async function applyGround(url: string) {
+  const { db, close } = await openTestDb(url, appliableGuides);
+  const home = await applyHouse(db);
+  const server = await applyServer(home.house);
+  after(async () => {
+    await server.app.close();
+    await home.tidyUp();
+    await close();
+  });
+  return { db, home, server };
 }

@@ -1,25 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { sql } from "kysely";
 import { draftExpiring, draftSwept, sweepDrafts } from "../../application/index.ts";
 import type { ItemDocument } from "../../catalogue/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
-import type { HallServer } from "../../kernel/http/index.ts";
-import { openTestDb } from "../../kernel/testing/index.ts";
-import { appliableGuides, applyHouse, applyServer, newCitizen, newVersion, picture, visitor } from "./apply.fixture.ts";
+import { applyGround, newCitizen, newVersion, picture, visitor } from "./apply.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url, appliableGuides);
-let home: Awaited<ReturnType<typeof applyHouse>>;
-let server: HallServer;
-before(async () => {
-  home = await applyHouse(db);
-  server = await applyServer(home.house);
-});
-after(async () => {
-  await server?.app.close();
-  await home?.tidyUp();
-  await close();
-});
+const { db, home, server } = await applyGround(import.meta.url);
 
 const shop = () => home.itemOf("个体工商户设立登记");
 const draftIn = (location: string) => /\/drafts\/[0-9a-f-]{36}/.exec(location)?.[0] ?? assert.fail(location);

@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { HallServer } from "../../kernel/http/index.ts";
-import { openTestDb } from "../../kernel/testing/index.ts";
+import { test } from "node:test";
 import { filesOf } from "../../material/index.ts";
-import { appliableGuides, applyHouse, applyServer, city, newCitizen, picture, town, visitor } from "./apply.fixture.ts";
+import { applyGround, city, newCitizen, picture, town, visitor } from "./apply.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url, appliableGuides);
-let home: Awaited<ReturnType<typeof applyHouse>>;
-let server: HallServer;
-before(async () => {
-  home = await applyHouse(db);
-  server = await applyServer(home.house);
-});
-after(async () => {
-  await server?.app.close();
-  await home?.tidyUp();
-  await close();
-});
+const { db, home, server } = await applyGround(import.meta.url);
 
 const food = () => home.itemOf("食品经营许可（新办）");
 const permit = () => home.itemOf("居住证申领");

@@ -22,6 +22,7 @@ import { createWorker } from "../../kernel/outbox/index.ts";
 import { linkFile, storeFile } from "../../material/index.ts";
 import { city, type newCitizen, picture } from "../apply/apply.fixture.ts";
 import { type DeskHome, newOfficer } from "../desk/desk.fixture.ts";
+import { deskGround } from "../desk/desk-ground.fixture.ts";
 
 export type Citizen = Awaited<ReturnType<typeof newCitizen>>;
 
@@ -120,4 +121,10 @@ export async function officeOf(home: DeskHome) {
       deliver(house, actor, { ...at(one), token: await token(one), way }),
     handOver: (one: Receipt) => recordPickup(house, actor, { ...at(one), name: "申请人本人" }),
   };
+}
+
+/** What tests of a citizen's cases begin with: a hall and the office that handles what is handed in. Put away after the tests. */
+export async function casesGround(url: string) {
+  const { db, home } = await deskGround(url);
+  return { db, home, office: await officeOf(home) };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Receipt } from "../../application/index.ts";
 import { recordVisit, settleSilence, withdraw } from "../../application/index.ts";
 import { grantMandate, revokeMandate } from "../../identity/index.ts";
@@ -7,33 +7,15 @@ import { parseDay } from "../../kernel/calendar/index.ts";
 import type { FixedClock } from "../../kernel/clock/index.ts";
 import { inTransaction } from "../../kernel/db/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
-import { openTestDb } from "../../kernel/testing/index.ts";
-import { appliableGuides, newCitizen, visitor } from "../apply/apply.fixture.ts";
-import { type DeskHome, deskHouse, newOfficer } from "../desk/desk.fixture.ts";
-import { actorOf, type Citizen, handIn, listNews, officeOf } from "./cases.fixture.ts";
+import { newCitizen, visitor } from "../apply/apply.fixture.ts";
+import { newOfficer } from "../desk/desk.fixture.ts";
+import { actorOf, type Citizen, casesGround, handIn, listNews } from "./cases.fixture.ts";
 import { roadsOf } from "./roads.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url, appliableGuides);
-
-let home: DeskHome;
-
-let office: Awaited<ReturnType<typeof officeOf>>;
-
-before(async () => {
-  home = await deskHouse(db);
-  office = await officeOf(home);
-});
-
-after(async () => {
-  await home?.server.app.close();
-  await home?.tidyUp();
-  await close();
-});
+const { db, home, office } = await casesGround(import.meta.url);
 
 const clock = () => home.house.clock as FixedClock;
-
 const pathOf = ({ application }: Receipt) => `/cases/${application}`;
-
 const guest = (citizen: Citizen) => visitor(home.server, citizen.cookie);
 
 test("[C1] [C22] [E10] every state a case can be in is told in plain words, in the list and on its page, with its whole journal", async () => {

@@ -1,26 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Receipt } from "../../application/index.ts";
 import { findContents, readSteps, requestCorrection, withdraw } from "../../application/index.ts";
 import type { Id } from "../../kernel/ids/index.ts";
-import { openTestDb } from "../../kernel/testing/index.ts";
 import { filesOf } from "../../material/index.ts";
-import { appliableGuides, city, newCitizen, picture, visitor } from "../apply/apply.fixture.ts";
-import { type DeskHome, deskHouse } from "../desk/desk.fixture.ts";
-import { actorOf, type Citizen, handIn, officeOf } from "./cases.fixture.ts";
+import { city, newCitizen, picture, visitor } from "../apply/apply.fixture.ts";
+import { actorOf, type Citizen, casesGround, handIn } from "./cases.fixture.ts";
 
-const { db, close } = await openTestDb(import.meta.url, appliableGuides);
-let home: DeskHome;
-let office: Awaited<ReturnType<typeof officeOf>>;
-before(async () => {
-  home = await deskHouse(db);
-  office = await officeOf(home);
-});
-after(async () => {
-  await home?.server.app.close();
-  await home?.tidyUp();
-  await close();
-});
+const { db, home, office } = await casesGround(import.meta.url);
 
 const pathOf = ({ application }: Receipt) => `/cases/${application}`;
 const guest = (citizen: Citizen) => visitor(home.server, citizen.cookie);

@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { giveOpinion, recordPickup } from "../../application/index.ts";
 import { createServer } from "../../kernel/http/index.ts";
 import { mod3736CheckCharacter } from "../../kernel/ids/index.ts";
-import { openTestDb } from "../../kernel/testing/index.ts";
-import { appliableGuides, newCitizen, visitor } from "../apply/apply.fixture.ts";
-import { type DeskHome, deskHouse, newOfficer } from "../desk/desk.fixture.ts";
+import { newCitizen, visitor } from "../apply/apply.fixture.ts";
+import { type DeskHome, newOfficer } from "../desk/desk.fixture.ts";
 import { openPortal } from "../index.ts";
 import { emptyFiles } from "../web.fixture.ts";
-import { handIn, officeOf } from "./cases.fixture.ts";
+import { casesGround, handIn } from "./cases.fixture.ts";
 import { casePages } from "./index.ts";
 
-const { db, close } = await openTestDb(import.meta.url, appliableGuides);
-let home: DeskHome;
-let office: Awaited<ReturnType<typeof officeOf>>;
-before(async () => {
-  home = await deskHouse(db);
-  office = await officeOf(home);
-});
-after(async () => {
-  await home?.server.app.close();
-  await home?.tidyUp();
-  await close();
-});
+const { home, office } = await casesGround(import.meta.url);
 
 test("[C1] [C22] number and query password show where a case is, without an account and without a word about a person", async () => {
   const citizen = await newCitizen(home.house);

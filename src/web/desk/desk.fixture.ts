@@ -4,15 +4,16 @@ import { type CaseView, type Draft, findCase, type Receipt, submitApplication } 
 import { findItem, type Item, type ItemDocument } from "../../catalogue/index.ts";
 import type { Answers } from "../../form/index.ts";
 import { findPerson } from "../../identity/index.ts";
-import { type Db, inTransaction } from "../../kernel/db/index.ts";
+import type { Db } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
-import { type Actor, type HallServer, openSession, type Seat } from "../../kernel/http/index.ts";
+import type { Actor, HallServer, Seat } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
 import { storeFile } from "../../material/index.ts";
 import { departmentByAlias } from "../../organization/index.ts";
 import { jointFlow, promisedFlow } from "../../process/index.ts";
 import type { DivisionKey } from "../../region/index.ts";
 import { applyHouse, applyServer, city, newCitizen, newVersion, picture } from "../apply/apply.fixture.ts";
+import { enterStaff } from "../sessions.fixture.ts";
 
 /** A small item out of a real one: a form of three questions, three materials, points to review. */
 export function small(document: ItemDocument): ItemDocument {
@@ -101,15 +102,7 @@ export async function newOfficer(
   const { hall = city, name = "吴窗口" } = more;
   const seats = held.map((duty): Seat => ({ post: `${id}-post`, duty, hall, department }));
   const actor: Actor = { kind: "staff", id, assurance: 3, posts: [...held], seats };
-  const { token } = await inTransaction(house.db, (tx) =>
-    openSession(house, tx, {
-      kind: "staff",
-      accountId: id,
-      facts: { assurance: 3, seats, name },
-      device: "试验浏览器",
-    }),
-  );
-  return { id, actor, cookie: token };
+  return { id, actor, cookie: await enterStaff(house, id, seats, name) };
 }
 
 /** A case that has just come in, with a true picture. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { departmentOfItem, type ItemDocument } from "../../catalogue/index.ts";
-import { type Db, inTransaction } from "../../kernel/db/index.ts";
+import type { Db } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
-import { type Assets, openSession, type Seat } from "../../kernel/http/index.ts";
+import type { Assets, Seat } from "../../kernel/http/index.ts";
 import { newId } from "../../kernel/ids/index.ts";
 import { applyHouse, applyServer, city, visitor } from "../apply/apply.fixture.ts";
+import { enterStaff } from "../sessions.fixture.ts";
 
 export { city, textOf } from "../apply/apply.fixture.ts";
 
@@ -32,11 +33,7 @@ export async function newOfficer(
   const id = newId(house.clock);
   const { hall = city, name = "冯编制" } = more;
   const seats = duties.map((duty): Seat => ({ post: `${id}-post`, duty, hall, department }));
-  const facts = { assurance: 3, seats, name };
-  const { token } = await inTransaction(house.db, (tx) =>
-    openSession(house, tx, { kind: "staff", accountId: id, facts, device: "试验浏览器" }),
-  );
-  return { id, cookie: token };
+  return { id, cookie: await enterStaff(house, id, seats, name) };
 }
 
 /** A browser without script in which an officer is signed in; it fills in the forms it was shown, as a person would. */

@@ -4,11 +4,12 @@ import { type FixedClock, fixedClock } from "../../kernel/clock/index.ts";
 import { parseHallCode } from "../../kernel/codes/index.ts";
 import { type Db, inTransaction } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
-import { type Assets, createServer, type HallServer, openSession, page, show } from "../../kernel/http/index.ts";
+import { type Assets, createServer, type HallServer, page, show } from "../../kernel/http/index.ts";
 import { type Id, newId } from "../../kernel/ids/index.ts";
 import { createOutbox, createWorker } from "../../kernel/outbox/index.ts";
 import { notification, tellPerson } from "../../notification/index.ts";
 import { openPortal } from "../index.ts";
+import { enterCitizen } from "../sessions.fixture.ts";
 import { emptyFiles, webHouse } from "../web.fixture.ts";
 import { inboxPages } from "./index.ts";
 
@@ -53,10 +54,11 @@ export async function inboxServer(house: House, built: Assets = emptyFiles): Pro
 /** Signs a made-up person in. @returns the token of the session. */
 export async function signedIn(house: House, actingFor: Id | null = null): Promise<{ person: Id; token: string }> {
   const person = newId(house.clock);
-  const facts = { person, assurance: 2, actingFor, name: "林*", actingName: actingFor && "潮州市湘桥区某某饮食店" };
-  const { token } = await inTransaction(house.db, (tx) =>
-    openSession(house, tx, { kind: "citizen", accountId: newId(house.clock), facts, device: "test" }),
-  );
+  const actingName = actingFor && "潮州市湘桥区某某饮食店";
+  const { token } = await enterCitizen(house, {
+    ...{ account: newId(house.clock), person, name: "林*" },
+    ...{ actingFor, actingName },
+  });
   return { person, token };
 }
 
