@@ -8,6 +8,7 @@ import { hearingGround } from "./hearing.fixture.ts";
 import { markAllRead, markRead } from "./mark-read.ts";
 import { chaozhou, citizen } from "./notification.fixture.ts";
 import { countUnread, findMessage, listMessages } from "./queries.ts";
+import { inboxOf } from "./rights.ts";
 
 const hearing = hearingGround(import.meta.url);
 const { run, someCase, happens, titles } = hearing;
@@ -94,6 +95,45 @@ test("the list comes page by page, the newest first, and only the unread when as
   const unread = await listMessages(house.db, actor.person, { unreadOnly: true });
   assert.deepEqual([unread.total, unread.messages.some(({ id }) => id === newest.id)], [6, false]);
   assert.deepEqual((await listMessages(house.db, newId(house.clock))).messages, []);
+});
+
+test("[E10] an agent for some items or halls reads and marks the company's messages about those, and no others", async () => {
+  const company = newId(house.clock);
+  const [food, shop] = [newId(house.clock), newId(house.clock)];
+  for (const item of [food, shop]) {
+    await happens({ person: company, application: newId(house.clock) }, "submitted", 1, { item });
+  }
+  const payload = { person: company, account: company };
+  await inTransaction(house.db, (tx) => house.outbox.publish(tx, { hall: chaozhou, topic: newDevice, payload }));
+  await run();
+  const agent = (scope: { items?: string[]; halls?: string[] }) => ({ ...citizen(house), actingFor: company, scope });
+  const forFood = agent({ items: [food] });
+  const found = await listMessages(house.db, inboxOf(forFood));
+  assert.deepEqual([found.total, found.unread, found.messages[0]?.item], [1, 1, food]);
+  assert.deepEqual(found.items, [{ item: food, total: 1, unread: 1 }]);
+  const unread = (actor: ReturnType<typeof agent>) => countUnread(house.db, inboxOf(actor));
+  // Of halls: what is about an item there, not the company's own account; of nothing: nothing.
+  assert.deepEqual(
+    await Promise.all(
+      [{ halls: [chaozhou] }, { halls: ["440000"] }, { items: [] }, { items: [food], halls: ["440000"] }].map((scope) =>
+        unread(agent(scope)),
+      ),
+    ),
+    [2, 0, 0, 0],
+  );
+  const [other] = (await listMessages(house.db, company, { item: shop })).messages;
+  assert.ok(other);
+  assert.equal(await findMessage(house.db, inboxOf(forFood), other.id), undefined);
+  await assert.rejects(
+    inTransaction(house.db, (tx) => markRead(house, tx, forFood, { message: other.id })),
+    { code: "notification/no-message" },
+  );
+  assert.equal(await inTransaction(house.db, (tx) => markAllRead(house, tx, forFood)), 1);
+  assert.equal(
+    await countUnread(house.db, company),
+    2,
+    "the others are still to be read by whoever acts in everything",
+  );
 });
 
 test("messages are told apart by their item, those of two cases of one item are together; marking one item's leaves the others", async () => {

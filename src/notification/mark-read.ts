@@ -2,6 +2,7 @@ import type { Tx } from "../kernel/db/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
+import { isInInbox, personOf } from "./inbox.ts";
 import type { OfItem } from "./of-item.ts";
 import type { SendingHouse } from "./plan-message.ts";
 import { inboxOf } from "./rights.ts";
@@ -17,11 +18,13 @@ export async function markRead(
   actor: Actor,
   command: { message: Id },
 ): Promise<void> {
+  const inbox = inboxOf(actor);
   const found = await tx
     .updateTable("notification.message")
     .set((row) => ({ read_at: row.fn.coalesce("read_at", row.val(house.clock.now())) }))
-    .where("person_id", "=", inboxOf(actor))
+    .where("person_id", "=", personOf(inbox))
     .where("id", "=", command.message)
+    .where(isInInbox(inbox))
     .returning("id")
     .executeTakeFirst();
   if (!found) throw new HallError("not-found", "notification/no-message", "没有这条消息");
@@ -35,11 +38,13 @@ export async function markAllRead(
   command: { item?: OfItem | undefined } = {},
 ): Promise<number> {
   const { item } = command;
+  const inbox = inboxOf(actor);
   let update = tx
     .updateTable("notification.message")
     .set({ read_at: house.clock.now() })
-    .where("person_id", "=", inboxOf(actor))
-    .where("read_at", "is", null);
+    .where("person_id", "=", personOf(inbox))
+    .where("read_at", "is", null)
+    .where(isInInbox(inbox));
   if (item !== undefined) update = item === "none" ? update.where("item", "is", null) : update.where("item", "=", item);
   return (await update.returning("id").execute()).length;
 }

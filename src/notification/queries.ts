@@ -1,6 +1,7 @@
 import type { HallCode } from "../kernel/codes/index.ts";
 import type { Reader } from "../kernel/db/index.ts";
 import type { Id } from "../kernel/ids/index.ts";
+import { type Inbox, isInInbox, personOf } from "./inbox.ts";
 import type { OfItem } from "./of-item.ts";
 import type { MessageRow, SendingRow, SendingState } from "./tables.ts";
 
@@ -41,21 +42,22 @@ export interface InboxPage {
   readonly items: readonly InboxItem[];
 }
 
-/** How many messages of a person are unread: an index-only count, for the frame of every page. */
-export async function countUnread(db: Reader, person: Id): Promise<number> {
+/** How many messages are unread: an index-only count for a whole inbox, for the frame of every page. */
+export async function countUnread(db: Reader, inbox: Inbox): Promise<number> {
   const { unread } = await db
     .selectFrom("notification.message")
     .select((row) => row.fn.countAll<string>().as("unread"))
-    .where("person_id", "=", person)
+    .where("person_id", "=", personOf(inbox))
     .where("read_at", "is", null)
+    .where(isInInbox(inbox))
     .executeTakeFirstOrThrow();
   return Number(unread);
 }
 
-/** One page of a person's inbox. Pages are counted: an inbox holds hundreds, not millions. */
+/** One page of an inbox. Pages are counted: an inbox holds hundreds, not millions. */
 export async function listMessages(
   db: Reader,
-  person: Id,
+  inbox: Inbox,
   wanted: {
     page?: number | undefined;
     size?: number | undefined;
@@ -64,13 +66,17 @@ export async function listMessages(
   } = {},
 ): Promise<InboxPage> {
   const { size = 20, unreadOnly = false, item } = wanted;
-  const items = await itemsOf(db, person);
+  const items = await itemsOf(db, inbox);
   const chosen = item === undefined ? items : items.filter((one) => (one.item ?? "none") === item);
   const unreadHere = sum(chosen.map(({ unread }) => unread));
   const total = unreadOnly ? unreadHere : sum(chosen.map((one) => one.total));
   const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(Math.max(1, wanted.page ?? 1), pages);
-  let query = db.selectFrom("notification.message").selectAll().where("person_id", "=", person);
+  let query = db
+    .selectFrom("notification.message")
+    .selectAll()
+    .where("person_id", "=", personOf(inbox))
+    .where(isInInbox(inbox));
   if (unreadOnly) query = query.where("read_at", "is", null);
   if (item !== undefined) query = item === "none" ? query.where("item", "is", null) : query.where("item", "=", item);
   const rows = await query
@@ -83,7 +89,7 @@ export async function listMessages(
 }
 
 /** What lies in an inbox, item by item. */
-async function itemsOf(db: Reader, person: Id): Promise<InboxItem[]> {
+async function itemsOf(db: Reader, inbox: Inbox): Promise<InboxItem[]> {
   const rows = await db
     .selectFrom("notification.message")
     .select((row) => [
@@ -91,7 +97,8 @@ async function itemsOf(db: Reader, person: Id): Promise<InboxItem[]> {
       row.fn.countAll<string>().as("total"),
       row.fn.countAll<string>().filterWhere("read_at", "is", null).as("unread"),
     ])
-    .where("person_id", "=", person)
+    .where("person_id", "=", personOf(inbox))
+    .where(isInInbox(inbox))
     .groupBy("item")
     // There is no max(uuid) before PostgreSQL 18; messages are told when they happen, or soon after.
     .orderBy((row) => row.fn.max("said_at"), "desc")
@@ -107,13 +114,14 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0);
 }
 
-/** One message of a person; undefined also when it is somebody else's. */
-export async function findMessage(db: Reader, person: Id, id: Id): Promise<Message | undefined> {
+/** One message of an inbox; undefined also when it is in somebody else's. */
+export async function findMessage(db: Reader, inbox: Inbox, id: Id): Promise<Message | undefined> {
   const row = await db
     .selectFrom("notification.message")
     .selectAll()
-    .where("person_id", "=", person)
+    .where("person_id", "=", personOf(inbox))
     .where("id", "=", id)
+    .where(isInInbox(inbox))
     .executeTakeFirst();
   return row && messageOf(row);
 }

@@ -1,17 +1,19 @@
 import { HallError } from "../kernel/errors/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { type Id, parseId } from "../kernel/ids/index.ts";
+import type { Inbox } from "./inbox.ts";
 
 /**
- * A person reads the own inbox only; who acts for a legal person in everything reads that one's, as long as acting. An agent for
- * some items or halls keeps his own: the company's holds news of all its cases.
+ * A person reads the own inbox only; who acts for a legal person reads that one's, as long as acting: in everything all of it, an
+ * agent for some items or halls what is about those.
  *
  * @throws HallError `notification/no-inbox` (forbidden): not a person who signed in.
  */
-export function inboxOf(actor: Actor): Id {
+export function inboxOf(actor: Actor): Inbox {
   if (actor.kind !== "citizen") throw noInbox();
-  const isLimited = (actor.scope ?? null) !== null;
-  return parseId(isLimited ? actor.person : (actor.actingFor ?? actor.person));
+  const { person, actingFor, scope = null } = actor;
+  if (actingFor === null) return parseId(person);
+  return scope === null ? parseId(actingFor) : { person: parseId(actingFor), scope };
 }
 
 /**
