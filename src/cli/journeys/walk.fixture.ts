@@ -17,8 +17,9 @@ export interface View {
 export const wide: View = { width: 1280, script: true };
 export const bare: View = { width: 375, script: false };
 
-/** The views a journey is walked in: those named, or all four with `WANGTING_VIEWS=all`. */
+/** The views a journey is walked in: those named, or all four with `WANGTING_VIEWS=all`; for the tour with scripts, as most people see it. */
 export function viewsOf(...everyday: readonly View[]): readonly View[] {
+  if (process.env.WANGTING_TOUR) return everyday.map(({ width }) => ({ width, script: true }));
   if (process.env.WANGTING_VIEWS !== "all") return everyday;
   return [wide, bare, { width: 375, script: true }, { width: 1280, script: false }];
 }
