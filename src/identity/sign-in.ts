@@ -73,7 +73,9 @@ export async function beginSignIn(
   if (!account?.known_addresses.some((known) => known.toString("hex") === from)) {
     const token = await takeToken(house.db, `identity.sign-in.account:${hex(house, way)}`, perAccount, house.clock);
     if (!token.allowed) {
-      throw new HallError("unavailable", "identity/use-code", "这个账号近来试错太多次，请改用短信验证码登录", {
+      // Said of the name as typed, so it tells nobody whether there is such an account; whoever has a login name has no codes by phone.
+      const instead = way.purpose === "phone" ? "请改用短信验证码登录" : "请在平常用的电脑上登录，或者过一会儿再试";
+      throw new HallError("unavailable", "identity/use-code", `这个账号近来试错太多次，${instead}`, {
         retryAfterSeconds: token.retryAfterSeconds,
       });
     }
