@@ -163,7 +163,10 @@ test("a refused file says why beside its name; a cancelled one is gone, here and
   assert.equal(await page.getByText("这个文件是空的").count(), 0);
 
   await page.route("**/uploads/*", (route) => (route.request().method() === "PATCH" ? undefined : route.continue()));
+  // Its bytes are on their way, so the hall has told where they go and there is something to take back.
+  const onItsWay = page.waitForRequest((request) => request.method() === "PATCH");
   await page.getByLabel("经营布局平面图").setInputFiles(await chosen("不要.jpg", photo(100_000)));
+  await onItsWay;
   const gone = page.waitForResponse((answer) => answer.request().method() === "DELETE");
   await page.getByRole("button", { name: /取消.*不要/ }).click();
   assert.equal((await gone).status(), 204);
