@@ -1,12 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { modules } from "../house.ts";
-import { systemClock } from "../kernel/clock/index.ts";
-import { findRoot, readConfig } from "../kernel/config/index.ts";
-import { createLog } from "../kernel/log/index.ts";
 import { type AdminOrder, givePassword, makeAdministrator, takeSecondFactor } from "./administrator.ts";
-import { layFoundation } from "./foundation.ts";
-import { closeHouse, openHouse } from "./open-house.ts";
+import { inHouse } from "./in-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = `用法：
@@ -27,33 +22,23 @@ export async function admin(args: readonly string[]): Promise<number> {
     complain(usage);
     return 64;
   }
-  const config = readConfig(findRoot());
-  const log = createLog({ level: "warn" });
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  try {
-    const house = await openHouse(config, foundation.url, log);
-    try {
-      if (order.act === "second-factor") {
-        await takeSecondFactor(house, order);
-        say("✓ 第二道验证已重置 · second factor reset");
-        say(`  登录名  ${order.loginName}（所有设备已退出，岗位要求的登录后重新设置）`);
-        return 0;
-      }
-      const given = order.act === "make" ? await makeAdministrator(house, order) : await givePassword(house, order);
-      say(order.act === "make" ? `✓ ${given.where}有了管理员 · administrator` : "✓ 密码已重发 · new password");
-      say(`  登录名  ${given.loginName}`);
-      say(`  密码    ${given.password}（只显示这一次，登录后先改密码）`);
-      say(`  网址    ${config.publicUrl}/sign-in`);
-      if (order.act === "make" && config.staffSecondFactor !== "optional") {
-        say("  还要准备一部装了验证器应用的手机：改好密码后设置第二道验证，岗位才生效");
-      }
+  return await inHouse(async (house) => {
+    if (order.act === "second-factor") {
+      await takeSecondFactor(house, order);
+      say("✓ 第二道验证已重置 · second factor reset");
+      say(`  登录名  ${order.loginName}（所有设备已退出，岗位要求的登录后重新设置）`);
       return 0;
-    } finally {
-      await closeHouse(house);
     }
-  } finally {
-    await foundation.stop();
-  }
+    const given = order.act === "make" ? await makeAdministrator(house, order) : await givePassword(house, order);
+    say(order.act === "make" ? `✓ ${given.where}有了管理员 · administrator` : "✓ 密码已重发 · new password");
+    say(`  登录名  ${given.loginName}`);
+    say(`  密码    ${given.password}（只显示这一次，登录后先改密码）`);
+    say(`  网址    ${house.config.publicUrl}/sign-in`);
+    if (order.act === "make" && house.config.staffSecondFactor !== "optional") {
+      say("  还要准备一部装了验证器应用的手机：改好密码后设置第二道验证，岗位才生效");
+    }
+    return 0;
+  });
 }
 
 /** What was typed; undefined when it makes no sense. */

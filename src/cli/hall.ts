@@ -1,13 +1,9 @@
 import { parseArgs } from "node:util";
-import { modules } from "../house.ts";
-import { systemClock } from "../kernel/clock/index.ts";
 import { type HallCode, parseHallCode } from "../kernel/codes/index.ts";
-import { type Config, findRoot, readConfig } from "../kernel/config/index.ts";
+import type { Config } from "../kernel/config/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import { createLog } from "../kernel/log/index.ts";
-import { layFoundation } from "./foundation.ts";
+import { inHouse } from "./in-house.ts";
 import { engageFirst, equipHall, type HallOrder, type HallReport, openHall } from "./open-hall.ts";
-import { closeHouse, openHouse } from "./open-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = `用法：
@@ -30,29 +26,19 @@ export async function hall(args: readonly string[]): Promise<number> {
     complain(usage);
     return 64;
   }
-  const config = readConfig(findRoot());
-  const log = createLog({ level: "warn" });
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  try {
-    const house = await openHouse(config, foundation.url, log);
-    try {
-      if (order.act === "staff") {
-        const { departments } = await equipHall(house, parseHallCode(order.division), order.document);
-        say(`✓ 新设部门 ${departments} 个 · departments`);
-        await engage(house, order, parseHallCode(order.division));
-        return 0;
-      }
-      const began = performance.now();
-      const report = await openHall(house, order);
-      tell(config, report, (performance.now() - began) / 1000);
-      if (report.kind === "hall") await engage(house, order, report.hall);
+  return await inHouse(async (house) => {
+    if (order.act === "staff") {
+      const { departments } = await equipHall(house, parseHallCode(order.division), order.document);
+      say(`✓ 新设部门 ${departments} 个 · departments`);
+      await engage(house, order, parseHallCode(order.division));
       return 0;
-    } finally {
-      await closeHouse(house);
     }
-  } finally {
-    await foundation.stop();
-  }
+    const began = performance.now();
+    const report = await openHall(house, order);
+    tell(house.config, report, (performance.now() - began) / 1000);
+    if (report.kind === "hall") await engage(house, order, report.hall);
+    return 0;
+  });
 }
 
 function readOrder(args: readonly string[]): (HallOrder & { readonly act: "open" | "staff" }) | undefined {

@@ -9,17 +9,12 @@ import {
   lineFindings,
   type RowOutcome,
 } from "../catalogue/index.ts";
-import { modules } from "../house.ts";
-import { systemClock } from "../kernel/clock/index.ts";
 import { parseHallCode } from "../kernel/codes/index.ts";
-import { findRoot, readConfig } from "../kernel/config/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
 import { parseId } from "../kernel/ids/index.ts";
-import { createLog } from "../kernel/log/index.ts";
 import { type BodyRow, importBodies } from "../organization/index.ts";
-import { layFoundation } from "./foundation.ts";
-import { closeHouse, openHouse } from "./open-house.ts";
+import { inHouse } from "./in-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = `用法（格式看后缀：.xlsx .csv .jsonl）：
@@ -85,22 +80,6 @@ function read(args: readonly string[]) {
 function formatOf(file: string | undefined): ImportFormat | undefined {
   const [, ending] = /\.(xlsx|csv|jsonl)$/i.exec(file ?? "") ?? [];
   return ending?.toLowerCase() as ImportFormat | undefined;
-}
-
-async function inHouse(work: (house: House) => Promise<number>): Promise<number> {
-  const config = readConfig(findRoot());
-  const log = createLog({ level: "warn" });
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  try {
-    const house = await openHouse(config, foundation.url, log);
-    try {
-      return await work(house);
-    } finally {
-      await closeHouse(house);
-    }
-  } finally {
-    await foundation.stop();
-  }
 }
 
 async function takeItems(

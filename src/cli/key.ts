@@ -1,12 +1,9 @@
 import { modules } from "../house.ts";
 import { rotateSeals, type SealProgress, sealProgress } from "../identity/index.ts";
-import { systemClock } from "../kernel/clock/index.ts";
 import { addSealKey, type Config, findRoot, loadSealKeys, readConfig } from "../kernel/config/index.ts";
 import { HallError } from "../kernel/errors/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import { createLog } from "../kernel/log/index.ts";
-import { layFoundation } from "./foundation.ts";
-import { closeHouse, openHouse } from "./open-house.ts";
+import { inHouse } from "./in-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = `用法：
@@ -33,23 +30,14 @@ export async function key(args: readonly string[]): Promise<number> {
   const config = readConfig(findRoot());
   if (act === "add") return addKey(config.dataDir);
   if (act === "reseal" && !hasRestarted) await refuseWhileOpen(config);
-  const log = createLog({ level: "warn" });
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  try {
-    const house = await openHouse(config, foundation.url, log);
-    try {
-      if (loadSealKeys(config.dataDir).versions.size === 1) {
-        say("只有一版密钥，没有要换的 · one key, nothing to renew");
-        return 0;
-      }
-      if (act === "reseal") await reseal(house);
-      return tell(house.seal.newest, await sealProgress(house.db, sealed, house.seal.newest));
-    } finally {
-      await closeHouse(house);
+  return await inHouse(async (house) => {
+    if (loadSealKeys(config.dataDir).versions.size === 1) {
+      say("只有一版密钥，没有要换的 · one key, nothing to renew");
+      return 0;
     }
-  } finally {
-    await foundation.stop();
-  }
+    if (act === "reseal") await reseal(house);
+    return tell(house.seal.newest, await sealProgress(house.db, sealed, house.seal.newest));
+  });
 }
 
 /** Adds a key to the file of the data folder. @throws HallError as `addSealKey`. */

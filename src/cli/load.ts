@@ -1,14 +1,9 @@
 import { parseArgs } from "node:util";
 import { sql } from "kysely";
 import { loadCases } from "../application/index.ts";
-import { modules } from "../house.ts";
 import { isDemoHall } from "../identity/index.ts";
-import { systemClock } from "../kernel/clock/index.ts";
-import { findRoot, readConfig } from "../kernel/config/index.ts";
 import type { House } from "../kernel/house/index.ts";
-import { createLog } from "../kernel/log/index.ts";
-import { layFoundation } from "./foundation.ts";
-import { closeHouse, openHouse } from "./open-house.ts";
+import { inHouse } from "./in-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = "用法：./wangting load --cases 100000 [--yes-really]   造大量办件，供测速用";
@@ -27,19 +22,7 @@ export async function load(args: readonly string[]): Promise<number> {
     complain(usage);
     return 64;
   }
-  const config = readConfig(findRoot());
-  const log = createLog({ level: "warn" });
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  try {
-    const house = await openHouse(config, foundation.url, log);
-    try {
-      return await fill(house, command);
-    } finally {
-      await closeHouse(house);
-    }
-  } finally {
-    await foundation.stop();
-  }
+  return await inHouse((house) => fill(house, command));
 }
 
 function readCommand(args: readonly string[]): { cases: number; really: boolean } | undefined {

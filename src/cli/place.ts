@@ -1,12 +1,8 @@
 import { parseArgs } from "node:util";
-import { modules } from "../house.ts";
 import { dayOf, parseDay } from "../kernel/calendar/index.ts";
-import { systemClock } from "../kernel/clock/index.ts";
-import { findRoot, readConfig } from "../kernel/config/index.ts";
 import { inTransaction } from "../kernel/db/index.ts";
 import type { House } from "../kernel/house/index.ts";
 import type { Actor } from "../kernel/http/index.ts";
-import { createLog } from "../kernel/log/index.ts";
 import {
   type ChangeCommand,
   type Changed,
@@ -17,8 +13,7 @@ import {
   resolveDivision,
   splitDivision,
 } from "../region/index.ts";
-import { layFoundation } from "./foundation.ts";
-import { closeHouse, openHouse } from "./open-house.ts";
+import { inHouse } from "./in-house.ts";
 import { complain, say } from "./say.ts";
 
 const usage = `用法（都要 --document 依据文件；--on 生效日，默认今天）：
@@ -59,25 +54,15 @@ export async function place(args: readonly string[]): Promise<number> {
     complain(usage);
     return 64;
   }
-  const config = readConfig(findRoot());
-  const log = createLog({ level: "warn" });
-  const foundation = await layFoundation(config, { modules, log, clock: systemClock });
-  try {
-    const house = await openHouse(config, foundation.url, log);
-    try {
-      const changed = await changePlace(house, order);
-      if (changed) {
-        say(`✓ 有 ${changed.touched} 个地方不同了 · changed`);
-        if (changed.closedHalls.length > 0) say(`  关闭的大厅：${changed.closedHalls.join("、")}`);
-      }
-      for (const code of order.act === "recode" ? order.codes.slice(0, 1) : codesToTell(order)) await tell(house, code);
-      return 0;
-    } finally {
-      await closeHouse(house);
+  return await inHouse(async (house) => {
+    const changed = await changePlace(house, order);
+    if (changed) {
+      say(`✓ 有 ${changed.touched} 个地方不同了 · changed`);
+      if (changed.closedHalls.length > 0) say(`  关闭的大厅：${changed.closedHalls.join("、")}`);
     }
-  } finally {
-    await foundation.stop();
-  }
+    for (const code of order.act === "recode" ? order.codes.slice(0, 1) : codesToTell(order)) await tell(house, code);
+    return 0;
+  });
 }
 
 function codesToTell({ act, codes }: PlaceOrder): readonly string[] {
