@@ -10,7 +10,7 @@ import type { Moved } from "../act.ts";
 import { isGiven, isNecessary, paperOf } from "../check-before-submit.ts";
 import type { GivenMaterial } from "../content.ts";
 import { correct } from "../correct.ts";
-import { filesAnswered, relinkFiles } from "../drafts/draft-files.ts";
+import { filesIn, relinkFiles } from "../drafts/draft-files.ts";
 import { readContent } from "../read-case.ts";
 import { applicationClosed, applicationCorrected, type CaseNews } from "../topics.ts";
 import {
@@ -91,10 +91,6 @@ async function dropPrepared(
   const inForce = new Set([...content.materials.flatMap(({ files }) => files), ...filesIn(content.answers)]);
   const left = [...materials.flatMap(({ files }) => files), ...filesIn(draft.answers)].filter((id) => !inForce.has(id));
   await relinkFiles(house, tx, { hall, id: application }, { before: left, after: [] });
-}
-
-function filesIn(answers: Answers): Id[] {
-  return Object.keys(answers).flatMap((key) => filesAnswered({ answers, typed: {} }, key));
 }
 
 /** What was prepared goes when it has been sent, whichever way, and when the case has ended. */

@@ -1,4 +1,4 @@
-import { type Draft, type Form, fieldsOf } from "../../form/index.ts";
+import { type Answers, type Draft, type Form, fieldsOf } from "../../form/index.ts";
 import type { HallCode } from "../../kernel/codes/index.ts";
 import type { Tx } from "../../kernel/db/index.ts";
 import type { House } from "../../kernel/house/index.ts";
@@ -19,6 +19,11 @@ export function filesOfDraft(
 export function filesAnswered({ answers }: Draft, field: string): readonly Id[] {
   const answer = answers[field];
   return Array.isArray(answer) ? answer.filter((one): one is Id => typeof one === "string" && isId(one)) : [];
+}
+
+/** Every file that the answers of a case name; which questions take files need not be known. */
+export function filesIn(answers: Answers): Id[] {
+  return Object.keys(answers).flatMap((key) => filesAnswered({ answers, typed: {} }, key));
 }
 
 /** Tells `material` which files the draft, later the case, holds: those that came in and those that went. */
